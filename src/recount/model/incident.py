@@ -1,0 +1,120 @@
+"""An incident: one happening at one place and time, with the origins behind it and the figures they give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from recount.model.record import Record
+from recount.model.vocabulary import (
+    Basis,
+    EventType,
+    IncidentState,
+    Independence,
+    Measure,
+    Relation,
+    StrikeStatus,
+)
+
+
+class Origin(Record):
+    """The root of one or more claims: who first said it.
+
+    `voice` is None where the report that first carried the claims speaks in its own voice; then `publisher` names it.
+    `claims` and `reports` are ids; `why` says in a sentence what made these claims one origin.
+    """
+
+    id: str
+    voice: str | None = None
+    publisher: str | None = None
+    party: str | None = None
+    basis: Basis = "unknown"
+    independence: Independence = "undetermined"
+    reports: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    why: str = ""
+
+
+class IncidentReport(Record):
+    """A report that speaks of the incident, and through which origins."""
+
+    id: str
+    source_id: str | None = None
+    origins: tuple[str, ...] = ()
+
+
+class AllegedParty(Record):
+    """A party said to have done it: who made the strike and who did the harm are told apart.
+
+    `conceded` is the number of people that the party itself concedes to have killed, [low, high], None where it
+    conceded nothing.
+    """
+
+    actor: str
+    strike: Relation | None = None
+    harm: Relation | None = None
+    conceded: tuple[int | None, int | None] | None = None
+
+
+class Grade(Record):
+    """A harm grade that a rulebook proposes, with the tests of its rule that a machine cannot make."""
+
+    proposed: str
+    untested: tuple[str, ...] = ()
+    why: str = ""
+
+
+class FigureRange(Record):
+    """What is counted in an incident for one measure, category and alleged perpetrator (None: all of them).
+
+    `low <= best <= high`. `open_high`: some voice set only a lower bound ("at least 43"), so `high` is no top.
+    `derived`: a bound follows from disputed status rather than from a voice's number. `figures` are figure ids.
+    """
+
+    measure: Measure
+    category: str | None = None
+    by: str | None = None
+    low: int | float | None = None
+    best: int | float | None = None
+    high: int | float | None = None
+    open_high: bool = False
+    origins: int = 0
+    derived: bool = False
+    figures: tuple[str, ...] = ()
+
+
+class IncidentPlace(Record):
+    """Where the incident happened, as far as its claims say it."""
+
+    name: str | None = None
+    country: str | None = None
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    where_prec: int | None = None
+
+
+class Incident(Record):
+    """One happening. `id` is the hash of its earliest member claim; `claims` are the ids of all members."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: str
+    state: IncidentState = "machine"
+    event: EventType
+    start: str | None = Field(default=None, alias="from")
+    end: str | None = Field(default=None, alias="to")
+    place: IncidentPlace | None = None
+    by: tuple[AllegedParty, ...] = ()
+    grade: dict[str, Grade] = {}
+    strike_status: StrikeStatus | None = None
+    reports: tuple[IncidentReport, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    figures: tuple[FigureRange, ...] = ()
+    claims: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The incident in the shape of `recount incidents --format jsonl`."""
+        return self.model_dump(mode="json", by_alias=True)

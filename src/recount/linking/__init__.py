@@ -1,0 +1,6 @@
+"""Claims become origins and incidents. Pure stages over plain records: no I/O, no clock."""
+
+from recount.linking.link import link
+from recount.linking.records import Aside, Copy, Linked, LinkedIncident, Revision, Tie
+
+__all__ = ["Aside", "Copy", "Linked", "LinkedIncident", "Revision", "Tie", "link"]

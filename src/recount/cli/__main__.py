@@ -1,0 +1,5 @@
+"""`python -m recount.cli` is `recount`."""
+
+from recount.cli import main
+
+main()

@@ -1,0 +1,52 @@
+"""`recount add`: reports into a ledger."""
+
+from __future__ import annotations
+
+from recount.cli import options
+from recount.cli.problems import ProblemLog
+
+
+def add(
+    sources: options.Sources,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    title: options.Title = None,
+    language: options.Language = None,
+    offline: options.Offline = False,
+    allow_host: options.AllowHosts = None,
+    threads: options.Threads = 1,
+) -> None:
+    """Read reports and keep them, with what was read, in a ledger. Adding the same thing again changes nothing.
+
+    Example: recount add reports/ --ledger war.db
+    """
+    import recount
+    from recount.cli.intake_options import open_sources
+    from recount.cli.ledgers import opened
+    from recount.cli.progress import counted
+    from recount.cli.render.words import count_of
+    from recount.cli.streams import output
+
+    log = ProblemLog()
+    items = open_sources(
+        sources,
+        published=published,
+        publisher=publisher,
+        title=title,
+        language=language,
+        offline=offline,
+        allow_hosts=allow_host,
+    )
+    with opened(ledger, must_exist=False) as book:
+        reader = recount.load("en", threads=threads)
+        new = known = 0
+        for result in counted(book.add_all(items, reader=reader), "reports added"):
+            if result.problem:
+                log.report(result.problem)
+            elif result.added:
+                new += 1
+            else:
+                known += 1
+    output().print(f"{count_of(new, 'report')} added, {known} already there.")
+    log.close()

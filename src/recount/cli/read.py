@@ -1,0 +1,85 @@
+"""`recount read`: reports to claims, without a ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recount.cli import options
+from recount.cli.problems import ProblemLog
+from recount.cli.streams import json_text, output, write_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from recount.model import Reading
+
+
+def read(
+    sources: options.Sources,
+    format: Annotated[options.ReadFormat, typer.Option(help="For people, or one JSON object a report.")] = (
+        options.ReadFormat.table
+    ),
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    title: options.Title = None,
+    language: options.Language = None,
+    offline: options.Offline = False,
+    allow_host: options.AllowHosts = None,
+    threads: options.Threads = 1,
+    rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
+    tally: Annotated[
+        bool, typer.Option("--tally/--no-tally", help="Print incidents and tally below the claims.")
+    ] = True,
+) -> None:
+    """Read reports and print who says what, with the words; then the incidents and the tally. Keeps nothing.
+
+    Example: recount read report.txt --published 2015-11-23
+    """
+    import recount
+    from recount.cli.answer import open_rulebook
+    from recount.cli.intake_options import only_reports, open_sources
+    from recount.cli.progress import counted
+
+    as_json = format is options.ReadFormat.jsonl
+    rules = open_rulebook(rulebook) if tally and not as_json else None
+    log = ProblemLog(as_json=as_json)
+    items = open_sources(
+        sources,
+        published=published,
+        publisher=publisher,
+        title=title,
+        language=language,
+        offline=offline,
+        allow_hosts=allow_host,
+    )
+    reader = recount.load("en", threads=threads)
+    readings = reader.read_many(only_reports(items, log))
+    console = output()
+    shown: list[Reading] = []
+    for reading in counted(readings, "reports read", quiet=console.is_terminal):
+        if as_json:
+            write_line(json_text(reading.to_json()))
+            for problem in reading.problems:
+                log.report(problem)
+        else:
+            print_reading(console, reading)
+            log.refused = log.refused or any(problem.refused for problem in reading.problems)
+            if rules:
+                shown.append(reading)
+    if rules and shown:
+        from recount.cli.answer import count_readings
+        from recount.cli.render.answer import print_answer
+
+        print_answer(console, *count_readings(shown, rules))
+    log.close()
+
+
+def print_reading(console: Console, reading: Reading) -> None:
+    """Print one reading for people."""
+    from recount.cli.render.layout import show
+    from recount.cli.render.report import reading as render
+
+    show(console, render(reading))
+    console.print()

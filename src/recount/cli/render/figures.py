@@ -1,0 +1,67 @@
+"""Figures: the number, what it counts, and whether it can be added to anything."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from recount.cli.render.words import days, number_range, quote, safe
+from recount.model import Figure
+from recount.model.vocabulary import PEOPLE
+
+
+def figure_grid(figures: tuple[Figure, ...]) -> Table:
+    """One line a figure: numbers aligned on the right, what they count on the left of the next column."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", no_wrap=True, min_width=5)
+    grid.add_column(overflow="fold")
+    for figure in figures:
+        grid.add_row(Text(bounds(figure), style="number"), described(figure))
+    return grid
+
+
+def bounds(figure: Figure) -> str:
+    """The figure's bounds, "~" before what the words call approximate."""
+    text = number_range(figure.low, figure.high)
+    return f"~{text}" if figure.approximate and text != "?" else text
+
+
+def described(figure: Figure) -> Text:
+    """What is counted, which facts are known of the people, the scope, and the words."""
+    text = Text("of which " if figure.part_of else "", style="quiet")
+    text.append(counted_thing(figure), style="not dim")
+    facts = people_facts(figure)
+    if facts:
+        text.append(f" [{', '.join(facts)}]", style="not dim")
+    if safe(figure.text).casefold() != f"{bounds(figure)} {figure.of or figure.measure}".casefold():
+        text.append(f"  {quote(figure.text, limit=120)}", style="quote not dim")
+    scope = scope_note(figure)
+    if scope:
+        text.append(f"  {scope}", style="party not dim")
+    return text
+
+
+def counted_thing(figure: Figure) -> str:
+    """The measure and, for people, who they are in the report's words: "killed: rebels"."""
+    who = safe(figure.named or figure.of or "")
+    if figure.measure in PEOPLE:
+        return f"{figure.measure}: {who}" if who else figure.measure
+    if figure.measure == "other":
+        return who or "other"
+    return figure.measure if not who or who.casefold() == figure.measure else f"{figure.measure}: {who}"
+
+
+def people_facts(figure: Figure) -> list[str]:
+    """The separate facts that counting uses, as far as said or entailed."""
+    facts = [figure.status, figure.age_group, figure.sex, figure.role]
+    return [safe(fact) for fact in facts if fact and fact != "unknown"]
+
+
+def scope_note(figure: Figure) -> str:
+    """Why a figure is not added to others, where that is so."""
+    if figure.scope == "toll":
+        return f"running toll to {figure.as_of}, not added" if figure.as_of else "running toll, not added"
+    if figure.scope == "period":
+        until = f" to {days(None, figure.as_of).removeprefix('until ')}" if figure.as_of else ""
+        return f"total of a period{until}, not added"
+    return ""

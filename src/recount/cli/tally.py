@@ -1,0 +1,64 @@
+"""`recount tally`: how many, counted under a rulebook."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recount.cli import options
+from recount.cli.streams import json_text, output, write_line
+
+if TYPE_CHECKING:
+    from recount.counting import Branch
+    from recount.model import Tally
+
+
+def tally(
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="KEY", help="Count apart by this key; repeatable, or several with commas."),
+    ] = None,
+    rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
+    format: Annotated[options.TallyFormat, typer.Option(help="For people, or as data.")] = options.TallyFormat.table,
+    explain: Annotated[bool, typer.Option("--explain", help="Go down to each incident, origin and the words.")] = False,
+) -> None:
+    """Count: lowest, best and highest, with what stands beside and what was left out, and why.
+
+    Example: recount tally --ledger war.db --by status --rulebook airwars
+    """
+    from recount.cli.answer import open_rulebook
+    from recount.cli.ledgers import opened
+
+    keys = tuple(key.strip() for value in by or () for key in value.split(",") if key.strip())
+    rules = open_rulebook(rulebook)
+    with opened(ledger) as book:
+        counted = book.tally(by=keys, rulebook=rules)
+        tree = book.explain(by=keys, rulebook=rules) if explain else None
+    if format is options.TallyFormat.csv:
+        from recount.publishing import tally_csv
+
+        sys.stdout.write(tally_csv(counted))
+    elif format is options.TallyFormat.json:
+        shape = counted.to_json()
+        if tree:
+            shape["explain"] = tree.to_json()
+        write_line(json_text(shape, indent=2))
+    else:
+        print_for_people(counted, tree)
+
+
+def print_for_people(counted: Tally, tree: Branch | None) -> None:
+    """Print the tally, and below it the explanation where one was asked for."""
+    from recount.cli.render.layout import show
+    from recount.cli.render.tally import tally as render
+
+    console = output()
+    show(console, render(counted, width=console.width))
+    if tree:
+        from recount.cli.render.explain import explanation
+
+        console.print()
+        show(console, [explanation(tree)])

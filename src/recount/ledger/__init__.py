@@ -1,0 +1,14 @@
+"""The ledger: an append-only journal of reports and readings, and the tables derived from it."""
+
+from recount.ledger.adding import Added
+from recount.ledger.errors import LedgerError
+from recount.ledger.findings import Finding, Verification, Withheld
+from recount.ledger.ledger import Ledger
+from recount.ledger.payloads import PayloadDamaged
+from recount.ledger.preparing import ReaderLike
+from recount.ledger.relinking import LinkSummary
+
+__all__ = [
+    "Added", "Finding", "Ledger", "LedgerError", "LinkSummary", "PayloadDamaged", "ReaderLike", "Verification",
+    "Withheld",
+]  # fmt: skip

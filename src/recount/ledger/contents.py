@@ -1,0 +1,102 @@
+"""What entries say, as plain JSON objects, and the records in them.
+
+A reading is kept without its report: the report has its own entry. What a reader may set on a report that it reads
+(its language, its dateline) is kept with the reading as `changes`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from recount.ledger.payloads import PayloadDamaged
+from recount.model import Problem, ReaderIdentity, Reading, Report
+
+Kind = Literal["report", "reading", "problem", "link", "tombstone"]
+KINDS: frozenset[str] = frozenset({"report", "reading", "problem", "link", "tombstone"})
+SHAPE = 1
+"""Rises when a content's keys change their meaning; new keys with defaults do not raise it."""
+
+READER_SETS = ("language", "dateline", "byline", "capture", "furniture")
+"""The fields of a report that a reader may complete. All others came in with the report and stay."""
+
+LINKING = "linking"
+"""The subject of link entries."""
+
+
+def of_report(report: Report) -> dict[str, Any]:
+    """The content of a report's entry."""
+    return {"shape": SHAPE, "report": report.model_dump(mode="json", by_alias=True)}
+
+
+def of_reading(reading: Reading, base: Report) -> dict[str, Any]:
+    """The content of a reading's entry; `base` is its report as it came in."""
+    content = reading.model_dump(mode="json", by_alias=True)
+    after, before = content.pop("report"), base.model_dump(mode="json", by_alias=True, include=set(READER_SETS))
+    changes = {field: after[field] for field in READER_SETS if after[field] != before[field]}
+    return {"shape": SHAPE, "report": base.id, "changes": changes, **content}
+
+
+def of_problem(problem: Problem) -> dict[str, Any]:
+    """The content of a problem's entry."""
+    return {"shape": SHAPE, "problem": problem.model_dump(mode="json")}
+
+
+def of_link(linker: str) -> dict[str, Any]:
+    """The content of a link entry: all readings before it were linked, by this linker."""
+    return {"shape": SHAPE, "linker": linker}
+
+
+def of_tombstone(report_id: str, reason: str, entries: list[int]) -> dict[str, Any]:
+    """The content of a tombstone: whose payloads are gone, why, and which entries they belonged to."""
+    return {"shape": SHAPE, "report": report_id, "reason": reason, "entries": entries}
+
+
+def _take(content: dict[str, Any], *keys: str) -> list[Any]:
+    if content.get("shape") != SHAPE or any(key not in content for key in keys):
+        raise PayloadDamaged(f"no content of shape {SHAPE} with {', '.join(keys)}")
+    return [content[key] for key in keys]
+
+
+def to_report(content: dict[str, Any]) -> Report:
+    """The report in an entry's content. Raises PayloadDamaged (a ValueError) where there is none."""
+    (report,) = _take(content, "report")
+    return Report.model_validate(report)
+
+
+def to_reading(content: dict[str, Any], base: Report) -> Reading:
+    """The reading in an entry's content, with its report completed. Raises PayloadDamaged or another ValueError."""
+    report_id, changes, reader, claims, gaps, problems = _take(
+        content, "report", "changes", "reader", "claims", "gaps", "problems"
+    )
+    if report_id != base.id or not isinstance(changes, dict) or not changes.keys() <= set(READER_SETS):
+        raise PayloadDamaged("a reading of another report, or one that changes what no reader may change")
+    report = base
+    if changes:
+        report = Report.model_validate({**base.model_dump(mode="json", by_alias=True), **changes})
+    return Reading.model_validate(
+        {"report": report, "reader": reader, "claims": claims, "gaps": gaps, "problems": problems}
+    )
+
+
+def to_reader(content: dict[str, Any]) -> ReaderIdentity:
+    """Whose reading it is. Raises PayloadDamaged or another ValueError."""
+    (reader,) = _take(content, "reader")
+    return ReaderIdentity.model_validate(reader)
+
+
+def to_problem(content: dict[str, Any]) -> Problem:
+    """The problem in an entry's content. Raises PayloadDamaged or another ValueError."""
+    (problem,) = _take(content, "problem")
+    return Problem.model_validate(problem)
+
+
+def to_linker(content: dict[str, Any]) -> str:
+    """Which linker ran. Raises PayloadDamaged."""
+    (linker,) = _take(content, "linker")
+    return str(linker)
+
+
+def to_tombstone(content: dict[str, Any]) -> tuple[str, list[int]]:
+    """The reason and the entries whose payloads went. Raises PayloadDamaged."""
+    reason, entries = _take(content, "reason", "entries")
+    return str(reason), [int(entry) for entry in entries]

@@ -1,0 +1,142 @@
+"""The derived tables of reports and readings: written as entries come in, and made anew from the journal.
+
+Adding and rebuilding go through the same `Derivation`, entry by entry, so that both end in the same rows.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import sqlalchemy as sa
+
+from recount.ledger import searching, tables
+from recount.ledger.projecting import UNREAD, Row, Rows, problem_row, reading_rows, report_row
+from recount.model import Problem, Reading, Report
+from recount.model.canonical import short_id
+
+PROJECTION = 1
+"""Rises when the same records give other rows; the form of the tables themselves is watched beside it."""
+
+FLUSH_ROWS = 4_000
+_FORM = "form"
+
+
+class Derivation:
+    """Rows on their way into the derived tables, inside one write transaction. Ends with `flush`."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._rows: Rows = {}
+        self._waiting = 0
+        self._reports: set[str] = set()
+        self._read: set[str] = set()
+        self._problems: set[str] = set()
+
+    def report(self, report: Report, entry: int) -> None:
+        """A report came in."""
+        self._reports.add(report.id)
+        self._add(tables.reports, [report_row(report, entry)])
+
+    def reading(self, reading: Reading, entry: int, report_entry: int) -> None:
+        """A report was read: this reading replaces the one before."""
+        report = reading.report.id
+        if report in self._read:
+            self.flush()
+        if self._has_reading(report):
+            _take_reading(self._connection, report)
+        self._complete(report, report_row(reading.report, report_entry))
+        self._read.add(report)
+        reader = {"reader": reading.reader.name, "version": reading.reader.version}
+        self._add(tables.readings, [{"report": report, **reader, "entry": entry, "current": True}])
+        for table, rows in reading_rows(reading, entry).items():
+            self._add(table, rows)
+        if self._waiting > FLUSH_ROWS:
+            self.flush()
+
+    def problem(self, problem: Problem, entry: int, report: str | None = None) -> None:
+        """An input had a problem, or reading the report did: that one goes when the report is read."""
+        row = problem_row(problem, entry, report, UNREAD)
+        self._problems.add(row["id"])
+        self._add(tables.problems, [row])
+
+    def has_problem(self, problem: Problem, report: str | None = None) -> bool:
+        """Whether an equal problem of intake, or of reading this report, is there already."""
+        identity = problem_row(problem, 0, report, UNREAD)["id"]
+        if identity in self._problems:
+            return True
+        query = sa.select(tables.problems.c.id).where(tables.problems.c.id == identity)
+        return self._connection.execute(query).first() is not None
+
+    def flush(self) -> None:
+        """Write what waits, tables in the order of their references."""
+        for table in tables.OF_READINGS:
+            rows = self._rows.get(table)
+            if rows:
+                self._connection.execute(sa.insert(table), rows)
+        self._rows, self._waiting = {}, 0
+        self._reports.clear()
+        self._read.clear()
+        self._problems.clear()
+
+    def flush_if_waiting(self, report: str) -> None:
+        """Write what waits where a report is in it, so that the tables can be asked about that report."""
+        if report in self._reports or report in self._read:
+            self.flush()
+
+    def _add(self, table: sa.Table, rows: list[Row]) -> None:
+        self._rows.setdefault(table, []).extend(rows)
+        self._waiting += len(rows)
+
+    def _complete(self, report: str, row: Row) -> None:
+        if report in self._reports:
+            waiting = self._rows[tables.reports]
+            at = next(index for index in range(len(waiting) - 1, -1, -1) if waiting[index]["id"] == report)
+            waiting[at] = row
+        else:
+            self._connection.execute(sa.update(tables.reports).where(tables.reports.c.id == report), row)
+
+    def _has_reading(self, report: str) -> bool:
+        query = sa.select(tables.readings.c.entry).where(tables.readings.c.report == report).limit(1)
+        return self._connection.execute(query).first() is not None
+
+
+_HELD_BY_READING = (tables.problems, tables.gaps, tables.figures, tables.parties, tables.voices, tables.claims)
+
+
+def _take_reading(connection: sa.Connection, report: str) -> None:
+    for table in _HELD_BY_READING:
+        connection.execute(sa.delete(table).where(table.c.report == report))
+    connection.execute(sa.update(tables.readings).where(tables.readings.c.report == report), {"current": False})
+
+
+def take_report(connection: sa.Connection, report: str) -> None:
+    """Remove all that is derived from one report and its readings."""
+    for table in (*_HELD_BY_READING, tables.readings):
+        connection.execute(sa.delete(table).where(table.c.report == report))
+    connection.execute(sa.delete(tables.reports).where(tables.reports.c.id == report))
+
+
+@lru_cache(maxsize=1)
+def form() -> str:
+    """A digest of how derived tables look and are filled: another form means another program made them."""
+    described = [
+        [table.name, [[column.name, str(column.type), column.nullable] for column in table.columns]]
+        for table in tables.DERIVED
+    ]
+    return short_id(PROJECTION, searching.CREATE, described)
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Whether the derived tables have this program's form."""
+    query = sa.select(tables.derivation.c.value).where(tables.derivation.c.name == _FORM)
+    return connection.execute(query).scalar() == form()
+
+
+def make_anew(connection: sa.Connection) -> None:
+    """Drop the derived tables, whatever they look like, and make them empty in this program's form."""
+    searching.drop(connection)
+    tables.metadata.drop_all(connection, tables=list(tables.DERIVED))
+    tables.metadata.create_all(connection, tables=list(tables.DERIVED))
+    searching.create(connection)
+    connection.execute(sa.delete(tables.derivation).where(tables.derivation.c.name == _FORM))
+    connection.execute(sa.insert(tables.derivation), {"name": _FORM, "value": form()})

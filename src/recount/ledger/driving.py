@@ -1,0 +1,63 @@
+"""Drives linking and counting for one machine: the only place where the ledger calls the floors below that count."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from recount.counting import count, load_rulebook, tally
+from recount.linking import Linked, link
+from recount.model import Incident, Reading, Tally
+
+RULEBOOK = "recount"
+"""The rulebook under which incidents are kept; a tally may ask for another."""
+
+_FLOORS = ("recount.linking", "recount.counting")
+
+
+@lru_cache(maxsize=1)
+def linker() -> str:
+    """Which linker this is: a digest of the code, the word lists and the rulebooks that link and count.
+
+    Readings linked by another linker may gather otherwise; that is no damage, and is told apart from damage by this.
+    """
+    sha = hashlib.sha256()
+    for floor in _FLOORS:
+        for name, content in sorted(_files(floor)):
+            sha.update(f"{name}:{len(content)}:".encode())
+            sha.update(content)
+    return sha.hexdigest()[:20]
+
+
+def _files(floor: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    folders = [(floor, resources.files(floor))]
+    while folders:
+        where, folder = folders.pop()
+        for item in folder.iterdir():
+            name = f"{where}/{item.name}"
+            if item.is_dir():
+                folders.append((name, item))
+            elif item.name.endswith((".py", ".toml")):
+                found.append((name, item.read_bytes()))
+    return found
+
+
+def run(readings: Sequence[Reading]) -> tuple[Linked, tuple[Incident, ...]]:
+    """Link readings and count their incidents under the ledger's own rulebook."""
+    linked = link(readings)
+    return linked, count(linked, readings, load_rulebook(RULEBOOK))
+
+
+def tallied(
+    linked: Linked, readings: Sequence[Reading], *, by: Sequence[str], rulebook: str, measures: Sequence[str] | None
+) -> Tally:
+    """Count what was linked under a rulebook, and tally it.
+
+    Raises ValueError for an unknown dimension or measure, and `recount.counting.RulebookError` (also a ValueError).
+    """
+    rules = load_rulebook(rulebook)
+    incidents = count(linked, readings, rules)
+    return tally(incidents, linked, readings, by=by, rulebook=rules, measures=measures)

@@ -1,0 +1,86 @@
+"""From what linking and counting found to rows of the derived tables. Pure, as `projecting` is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from recount.ledger import tables
+from recount.ledger.projecting import Row, Rows, number, record
+from recount.linking import Linked
+from recount.model import Incident, Origin
+
+
+def _incident_row(incident: Incident) -> Row:
+    place = incident.place
+    return {
+        "id": incident.id,
+        "state": incident.state,
+        "event": incident.event,
+        "time_from": incident.start,
+        "time_to": incident.end,
+        "place_name": place.name if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "where_prec": place.where_prec if place else None,
+        "strike_status": incident.strike_status,
+        "record": record(incident),
+    }
+
+
+def _origin_row(origin: Origin, incident: str | None) -> Row:
+    return {
+        "id": origin.id,
+        "incident": incident,
+        "voice": origin.voice,
+        "publisher": origin.publisher,
+        "party": origin.party,
+        "basis": origin.basis,
+        "independence": origin.independence,
+        "why": origin.why,
+    }
+
+
+def _range_rows(incident: Incident) -> Iterable[Row]:
+    for at, figure in enumerate(incident.figures):
+        yield {
+            "incident": incident.id,
+            "number": at,
+            "measure": figure.measure,
+            "category": figure.category,
+            "by": figure.by,
+            "low": number(figure.low),
+            "best": number(figure.best),
+            "high": number(figure.high),
+            "open_high": figure.open_high,
+            "origins": figure.origins,
+            "derived": figure.derived,
+        }
+
+
+def linking_rows(linked: Linked, incidents: Sequence[Incident], entry: int, linker: str) -> Rows:
+    """The rows of one run of linking and counting; an origin is taken as its incident has it, where it has one."""
+    origins: dict[str, tuple[Origin, str | None]] = {origin.id: (origin, None) for origin in linked.origins}
+    for incident in incidents:
+        origins.update((origin.id, (origin, incident.id)) for origin in incident.origins)
+    return {
+        tables.linkings: [{"entry": entry, "linker": linker, "record": record(linked)}],
+        tables.incidents: [_incident_row(incident) for incident in incidents],
+        tables.incident_claims: [
+            {"incident": incident.id, "claim": claim}
+            for incident in incidents
+            for claim in dict.fromkeys(incident.claims)
+        ],
+        tables.origins: [_origin_row(origin, incident) for origin, incident in origins.values()],
+        tables.origin_claims: [
+            {"origin": origin.id, "claim": claim}
+            for origin, _ in origins.values()
+            for claim in dict.fromkeys(origin.claims)
+        ],
+        tables.ranges: [row for incident in incidents for row in _range_rows(incident)],
+        tables.copies: [
+            {"number": at, **copy.model_dump(include={"report", "original", "kind", "share", "why"})}
+            for at, copy in enumerate(linked.copies)
+        ],
+        tables.asides: [{"number": at, **aside.model_dump()} for at, aside in enumerate(linked.asides)],
+    }

@@ -1,0 +1,194 @@
+"""The ledger: where reports, readings and what was counted are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+from recount.ledger import (
+    adding,
+    deriving,
+    driving,
+    dumping,
+    expunging,
+    opening,
+    querying,
+    relinking,
+    replaying,
+    searching,
+    verifying,
+)
+from recount.ledger.adding import BATCH, Added
+from recount.ledger.chain import START
+from recount.ledger.findings import Verification
+from recount.ledger.journal import last_batch, writing
+from recount.ledger.preparing import ReaderLike, prepared_problem, prepared_reading
+from recount.ledger.relinking import LinkSummary
+from recount.linking import Linked
+from recount.model import Incident, Problem, Reading, Report, Tally
+
+
+class Ledger:
+    """An append-only journal in a database, and the tables derived from it.
+
+    Several processes may use one ledger at once: readers see what was committed before they began, writers wait for
+    each other. Use it as a context manager, or `close` it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._default_reader: ReaderLike | None = None
+
+    @classmethod
+    def open(cls, address: str | Path = "recount.db", *, create: bool = True) -> Ledger:
+        """The ledger at a path or a database address, made where there is none and `create` is true.
+
+        Raises LedgerError where something else is there, a newer program made it, or it cannot be opened.
+        """
+        return cls(opening.opened(address, create=create))
+
+    def add(self, item: Report | Reading | Problem, *, reader: ReaderLike | None = None) -> Added | Problem:
+        """Add one report (read by `reader`, or the one that ships), one reading with its report, or one problem.
+
+        Adding the same thing again changes nothing. Gives a Problem for a problem, for a report that was expunged
+        ("ledger.expunged"), that cannot be kept ("ledger.not-storable"), or on which the reader fails
+        ("reading.failed"; the report is then in the ledger, and read when it is added again).
+        """
+        if isinstance(item, Report):
+            return next(self.add_all([item], reader=reader))
+        if isinstance(item, Problem):
+            (outcome,) = adding.commit(self._engine, [prepared_problem(item)])
+            return outcome
+        with self._engine.connect() as connection:
+            there = adding.standing(connection, item.report.id)
+            known = querying.report_at(connection, there.entry) if there.entry is not None else None
+        (outcome,) = adding.commit(self._engine, [prepared_reading(item, known or item.report)])
+        return outcome
+
+    def add_all(
+        self,
+        items: Iterable[Report | Problem],
+        *,
+        reader: ReaderLike | None = None,
+        batch: int = BATCH,
+        progress: Callable[[int], None] | None = None,
+    ) -> Iterator[Added | Problem]:
+        """Read and add reports, and keep problems of intake; each is given back once it is safely on the disk.
+
+        Reports that this version of the reader has read already are not read again: an interrupted run is resumed by
+        running it again. `batch` items share a transaction; `progress` is called with the number of items done after
+        each. Nothing happens before the first item is asked for.
+        """
+        return adding.add_all(self._engine, items, reader or self._reader(), batch, progress)
+
+    def link(self) -> LinkSummary:
+        """Bring origins and incidents up to date. Changes nothing where no reading came since the last time."""
+        return relinking.link(self._engine)
+
+    def is_linked(self) -> bool:
+        """Whether origins and incidents are up to date: no reading came, and this linker made them."""
+        with self._engine.connect() as connection:
+            last = querying.last_link(connection)
+            return last is not None and last[1] == driving.linker() and not querying.unlinked(connection, last[0])
+
+    def linked(self) -> Linked:
+        """All that the last link run found; empty where there was none."""
+        with self._engine.connect() as connection:
+            last = querying.last_link(connection)
+        return last[2] if last else Linked()
+
+    def readings(self) -> Iterator[Reading]:
+        """The current reading of every report, by day of publication and id."""
+        with self._engine.connect() as connection:
+            yield from querying.readings(connection)
+
+    def reports(self, words: str | None = None, *, limit: int = 100) -> Iterator[Report]:
+        """All reports, by day of publication and id; or the `limit` best among those that hold all of `words`."""
+        with self._engine.connect() as connection:
+            ids = None if words is None else searching.report_ids(connection, words, limit=limit)
+            yield from querying.reports(connection, ids)
+
+    def report(self, report_id: str) -> Report | None:
+        """One report, None where it is not in the ledger or was expunged."""
+        with self._engine.connect() as connection:
+            return next(querying.reports(connection, [report_id]), None)
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents of the last link run, by their first day and id."""
+        with self._engine.connect() as connection:
+            return querying.incidents(connection)
+
+    def tally(
+        self, by: Sequence[str] = (), rulebook: str = driving.RULEBOOK, *, measures: Sequence[str] | None = None
+    ) -> Tally:
+        """Count what the last link run found under a rulebook (a name that ships, or a file).
+
+        Raises ValueError for an unknown dimension or measure, and for a rulebook that cannot be used.
+        """
+        with self._engine.connect() as connection:
+            last = querying.last_link(connection)
+            readings = list(querying.readings(connection, before=last[0])) if last else []
+        return driving.tallied(last[2] if last else Linked(), readings, by=by, rulebook=rulebook, measures=measures)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Problems of intake and of current readings, in the order in which they came."""
+        with self._engine.connect() as connection:
+            return tuple(querying.problems(connection))
+
+    def verify(self, *, head: str | None = None) -> Verification:
+        """Follow everything back: spans to their reports, payloads to the chain, the chain to `head`, tables to it.
+
+        `head` is one that was kept outside the ledger: only against it can a cut tail or an older copy be seen.
+        """
+        return verifying.verify(self._engine, head)
+
+    def rebuild(self) -> None:
+        """Make the derived tables anew from the journal alone; `dump` gives the same lines before and after.
+
+        Raises `recount.ledger.PayloadDamaged`, and leaves the tables as they were, where the journal is damaged.
+        """
+        with writing(self._engine) as (connection, _):
+            deriving.make_anew(connection)
+            replaying.rebuild(connection)
+
+    def expunge(self, report_id: str, reason: str) -> bool:
+        """Destroy what the ledger holds of a report, and leave a tombstone with the reason; false where it is gone.
+
+        The journal's chain still holds, and `verify` lists the entries as withheld. Incidents are linked anew.
+        Raises LookupError where the report was never here, ValueError without a reason.
+        """
+        return expunging.expunge(self._engine, report_id, reason)
+
+    def dump(self) -> Iterator[str]:
+        """The canonical dump of the derived tables: equal for ledgers that hold the same, however it came in."""
+        with self._engine.connect() as connection:
+            yield from dumping.dump(connection)
+
+    def head(self) -> str:
+        """The head of the journal, 64 hexadecimal digits: keep it elsewhere, and verify against it."""
+        with self._engine.connect() as connection:
+            last = last_batch(connection)
+        return last.seal if last else START
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _reader(self) -> ReaderLike:
+        if self._default_reader is None:
+            from recount.reading import load
+
+            self._default_reader = load("en")
+        return self._default_reader

@@ -1,0 +1,122 @@
+"""Preparing what is to be added: reading, checking that it can be kept, packing. All of it without the write lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from recount.ledger import contents
+from recount.ledger.payloads import Payload
+from recount.ledger.projecting import reading_rows
+from recount.model import Problem, ReaderIdentity, Reading, Report
+
+LARGEST_WHOLE = 2**63 - 1
+LONGEST_MESSAGE = 500
+"""Characters: what a failing reader says may hold the whole report."""
+
+
+class ReaderLike(Protocol):
+    """What the ledger asks of a reader: who it is, and a reading for every report."""
+
+    @property
+    def identity(self) -> ReaderIdentity:
+        """Its name, and the version that changes whenever a reading could."""
+
+    def read(self, report: Report) -> Reading:
+        """All that it takes from one report."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One item on its way into the ledger: a report with or without a reading, or a problem, or both."""
+
+    report_id: str | None = None
+    given: Report | None = None
+    report_payload: Payload | None = None
+    reading: Reading | None = None
+    reading_payload: Payload | None = None
+    problem: Problem | None = None
+    problem_payload: Payload | None = None
+
+
+def prepared_problem(problem: Problem) -> Prepared:
+    """A problem, packed. One whose words cannot be written down is kept with those characters shown as escapes."""
+    try:
+        return Prepared(problem=problem, problem_payload=Payload.of(contents.of_problem(problem)))
+    except ValueError:
+        fields = {name: _writable(value) for name, value in problem.model_dump().items()}
+        written = Problem.model_validate(fields)
+        return Prepared(problem=written, problem_payload=Payload.of(contents.of_problem(written)))
+
+
+def _writable(value: object) -> object:
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+def _problem(report: Report, code: str, message: str) -> Problem:
+    shortened = message if len(message) <= LONGEST_MESSAGE else message[:LONGEST_MESSAGE] + "…"
+    return Problem(code=code, source=report.source_id or report.url or report.id, message=shortened)
+
+
+def prepared_report(report: Report) -> Prepared:
+    """A report, packed; or the problem that it cannot be kept."""
+    try:
+        payload = Payload.of(contents.of_report(report))
+    except (ValueError, TypeError) as error:
+        return prepared_problem(_problem(report, "ledger.not-storable", f"the report cannot be kept: {error}"))
+    return Prepared(report_id=report.id, given=report, report_payload=payload)
+
+
+def prepared_reading(reading: Reading, base: Report) -> Prepared:
+    """A reading with its report as it came in, packed; where it cannot be kept, the report and the problem."""
+    prepared = prepared_report(base)
+    if prepared.given is None:
+        return prepared
+    if reading.report.id != base.id or reading.report.text != base.text:
+        return _with_problem(prepared, "ledger.other-report", "the reading is of another report's text")
+    try:
+        payload = Payload.of(contents.of_reading(reading, base))
+        kept = contents.to_reading(contents.of_reading(reading, base), base)
+        _check_whole_numbers(kept)
+    except (ValueError, TypeError) as error:
+        return _with_problem(prepared, "ledger.not-storable", f"the reading cannot be kept: {error}")
+    return Prepared(
+        report_id=base.id,
+        given=base,
+        report_payload=prepared.report_payload,
+        reading=kept,
+        reading_payload=payload,
+    )
+
+
+def read(report: Report, reader: ReaderLike) -> Prepared:
+    """Read a report. A reader that fails on it costs the reading, not the report and not the run."""
+    prepared = prepared_report(report)
+    if prepared.given is None:
+        return prepared
+    try:
+        reading = reader.read(report)
+    except Exception as error:
+        return _with_problem(prepared, "reading.failed", f"the reader failed: {type(error).__name__}: {error}")
+    return prepared_reading(reading, report)
+
+
+def _with_problem(prepared: Prepared, code: str, message: str) -> Prepared:
+    if prepared.given is None:
+        return prepared
+    problem = prepared_problem(_problem(prepared.given, code, message))
+    return Prepared(
+        report_id=prepared.report_id,
+        given=prepared.given,
+        report_payload=prepared.report_payload,
+        problem=problem.problem,
+        problem_payload=problem.problem_payload,
+    )
+
+
+def _check_whole_numbers(reading: Reading) -> None:
+    for table, rows in reading_rows(reading, 0).items():
+        for row in rows:
+            for column, value in row.items():
+                if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+                    raise ValueError(f"{table.name}.{column} is too large a whole number")

@@ -1,0 +1,100 @@
+"""Reading records back: from the journal, through the derived tables that say where they stand in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from recount.ledger import contents, tables
+from recount.ledger.journal import PAGE, lines
+from recount.linking import Linked
+from recount.model import Incident, Problem, Reading, Report
+
+Place = tuple[int, int | None]
+"""Where a report and its reading stand in the journal."""
+
+
+def report_at(connection: sa.Connection, entry: int) -> Report | None:
+    """The report in a journal entry, as it came in; None where it was expunged."""
+    for line in lines(connection, only=[entry]):
+        content = line.content()
+        return contents.to_report(content) if content else None
+    return None
+
+
+def _read_back(connection: sa.Connection, places: list[Place]) -> Iterator[tuple[Report, Reading | None]]:
+    for start in range(0, len(places), PAGE):
+        page = places[start : start + PAGE]
+        wanted = [entry for pair in page for entry in pair if entry is not None]
+        found = {line.entry.seq: line.content() for line in lines(connection, only=wanted)}
+        for report_entry, reading_entry in page:
+            content = found.get(report_entry)
+            if content is None:
+                continue
+            report = contents.to_report(content)
+            read = found.get(reading_entry) if reading_entry is not None else None
+            yield report, contents.to_reading(read, report) if read else None
+
+
+def readings(connection: sa.Connection, *, before: int | None = None) -> Iterator[Reading]:
+    """The current reading of every report that was read, by day of publication and id.
+
+    With `before`, the readings that were current at that journal entry.
+    """
+    last = sa.select(tables.readings.c.report, sa.func.max(tables.readings.c.entry).label("entry"))
+    if before is not None:
+        last = last.where(tables.readings.c.entry < before)
+    current = last.group_by(tables.readings.c.report).subquery()
+    query = (
+        sa.select(tables.reports.c.entry, current.c.entry)
+        .join(current, current.c.report == tables.reports.c.id)
+        .order_by(sa.func.coalesce(tables.reports.c.published, ""), tables.reports.c.id)
+    )
+    places: list[Place] = [(row[0], row[1]) for row in connection.execute(query)]
+    for _, reading in _read_back(connection, places):
+        if reading is not None:
+            yield reading
+
+
+def reports(connection: sa.Connection, ids: list[str] | None = None) -> Iterator[Report]:
+    """Reports as their readings complete them, by day of publication and id; or those of `ids`, in its order."""
+    current = tables.readings.c.current.is_(True) & (tables.readings.c.report == tables.reports.c.id)
+    query = sa.select(tables.reports.c.id, tables.reports.c.entry, tables.readings.c.entry).select_from(
+        tables.reports.outerjoin(tables.readings, current)
+    )
+    if ids is None:
+        query = query.order_by(sa.func.coalesce(tables.reports.c.published, ""), tables.reports.c.id)
+        places = [(row[1], row[2]) for row in connection.execute(query)]
+    else:
+        by_id = {row[0]: (row[1], row[2]) for row in connection.execute(query.where(tables.reports.c.id.in_(ids)))}
+        places = [by_id[one] for one in ids if one in by_id]
+    for report, reading in _read_back(connection, places):
+        yield reading.report if reading else report
+
+
+def incidents(connection: sa.Connection) -> tuple[Incident, ...]:
+    """The incidents of the last link run, by their first day and id."""
+    order = (sa.func.coalesce(tables.incidents.c.time_from, ""), tables.incidents.c.id)
+    rows = connection.execute(sa.select(tables.incidents.c.record).order_by(*order))
+    return tuple(Incident.model_validate(json.loads(row.record)) for row in rows)
+
+
+def last_link(connection: sa.Connection) -> tuple[int, str, Linked] | None:
+    """The journal entry of the last link run, the linker that made what is stored, and what it found."""
+    row = connection.execute(sa.select(tables.linkings)).first()
+    return (row.entry, row.linker, Linked.model_validate(json.loads(row.record))) if row else None
+
+
+def unlinked(connection: sa.Connection, after: int) -> bool:
+    """Whether readings came or went after a journal entry."""
+    moved = tables.entries.c.kind.in_(("reading", "tombstone")) & (tables.entries.c.seq > after)
+    return connection.execute(sa.select(tables.entries.c.seq).where(moved).limit(1)).first() is not None
+
+
+def problems(connection: sa.Connection) -> Iterator[Problem]:
+    """Problems of intake and of current readings, in the order in which they came."""
+    fields = [tables.problems.c[name] for name in Problem.model_fields]
+    for row in connection.execute(sa.select(*fields).order_by(tables.problems.c.entry, tables.problems.c.id)).all():
+        yield Problem(**row._mapping)

@@ -1,0 +1,56 @@
+"""Verifying a ledger: everything that it says is followed back to where it comes from."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from recount.ledger import guards, searching
+from recount.ledger.chain import START
+from recount.ledger.findings import Finding, Verification
+from recount.ledger.verifying_chain import ChainWalk
+from recount.ledger.verifying_tables import TablesCheck
+
+
+def verify(engine: sa.Engine, head: str | None) -> Verification:
+    """See `Ledger.verify`. Damage that keeps the database from being read is a finding too."""
+    walk, check = None, None
+    findings: list[Finding] = []
+    try:
+        # Under the write lock, so that what is compared cannot move; nothing is written.
+        with engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
+            walk = ChainWalk(connection)
+            walk.walk(head)
+            check = TablesCheck(connection, walk.journaled)
+            check.check()
+            findings += _of_database(connection)
+            transaction.rollback()
+    except (sa.exc.DBAPIError, UnicodeDecodeError) as error:
+        findings.append(Finding(code="ledger.damaged", where="database", message=f"it cannot be read through: {error}"))
+    return Verification(
+        head=walk.journaled.head if walk else START,
+        entries=walk.journaled.entries if walk else 0,
+        batches=walk.journaled.batches if walk else 0,
+        readings=check.readings if check else 0,
+        spans=check.spans if check else 0,
+        withheld=walk.withheld() if walk else (),
+        notes=tuple(check.notes) if check else (),
+        findings=(*(walk.findings if walk else ()), *(check.findings if check else ()), *findings),
+    )
+
+
+def _of_database(connection: sa.Connection) -> list[Finding]:
+    found: list[Finding] = []
+
+    def find(code: str, where: str, message: str) -> None:
+        found.append(Finding(code=f"ledger.{code}", where=where, message=message))
+
+    for name in guards.missing(connection):
+        find("guard-missing", name, "the trigger that guards the journal is not in place")
+    for (message,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if message != "ok":
+            find("damaged", "database", str(message))
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        find("reference-broken", str(row[0]), f"row {row[1]} refers to nothing")
+    if not searching.is_whole(connection):
+        find("search-changed", "report_words", "the search index does not agree with the reports")
+    return found

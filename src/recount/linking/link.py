@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recount.linking.copies import find_copies
+from recount.linking.counterparts import counterparts, replaced
+from recount.linking.incidents import gather
+from recount.linking.mentions import Mention, mentions_of
+from recount.linking.origins import find_origins
 from recount.linking.records import Linked
+from recount.linking.sorting import sort_mentions
 from recount.model import Reading
 
 
@@ -14,4 +20,23 @@ def link(readings: Sequence[Reading]) -> Linked:
     Pure, and independent of the order of `readings`. Where one report has several readings, the one of the
     greatest reader name and version is taken.
     """
-    raise NotImplementedError
+    by_report = one_reading_a_report(readings)
+    copies, revisions = find_copies(list(by_report.values()))
+    first_claims = counterparts(copies, by_report)
+    mentions: dict[str, Mention] = {}
+    for report in sorted(by_report):
+        for one in mentions_of(by_report[report]):
+            mentions.setdefault(one.id, one)
+    ordered = sorted(mentions.values(), key=lambda one: one.order)
+    found = sort_mentions(ordered, first_claims, replaced(revisions))
+    incidents, asides = gather(found, first_claims)
+    origins = find_origins(mentions, incidents, asides, copies, first_claims)
+    return Linked(copies=copies, revisions=revisions, origins=origins, incidents=incidents, asides=asides)
+
+
+def one_reading_a_report(readings: Sequence[Reading]) -> dict[str, Reading]:
+    """One reading for each report, by report id."""
+    found: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda one: (one.reader.name, one.reader.version)):
+        found[reading.report.id] = reading
+    return found

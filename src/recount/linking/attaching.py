@@ -1,0 +1,87 @@
+"""To which claim another one belongs that cannot stand alone: without place or day, a denial, a running toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.linking.days import day_number
+from recount.linking.mentions import Mention
+from recount.linking.score import score, threshold
+
+_TOLL_LASTS_DAYS = 7
+_TOLL_GROWS = 3
+_TOLL_GROWS_BY = 10
+"""A toll of one happening may rise to three times and ten more of what was first said; beyond, it counts something else."""
+
+_AGAINST = frozenset({"place: far", "place: near", "place: other_country", "time: apart", "event: other_group",
+                      "figures: differ_in_one_voice"})  # fmt: skip
+
+
+def best_in_report(one: Mention, anchors: Sequence[Mention]) -> Mention | None:
+    """The claim of the same report that this one is best taken to speak of, None where all speak against it.
+
+    Of equally good ones the first in the text: that is the report's lead.
+    """
+    best: tuple[float, Mention] | None = None
+    for anchor in anchors:
+        value, features = score(one, anchor)
+        if not _AGAINST & {name for name, _ in features} and (best is None or value > best[0]):
+            best = value, anchor
+    return best[1] if best else None
+
+
+def best_of(one: Mention, anchors: Sequence[Mention]) -> Mention | None:
+    """The claim of any report with the highest score, None where none reaches the threshold."""
+    best: tuple[float, Mention] | None = None
+    for anchor in anchors:
+        value, _ = score(one, anchor)
+        if value >= threshold() and (best is None or value > best[0]):
+            best = value, anchor
+    return best[1] if best else None
+
+
+def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
+    """The claim whose happening an open running toll goes on counting, None where it counts more than one.
+
+    The place must agree, the happening lie at most a week before the day for which the toll holds, and the number be
+    one to which that happening's can have risen.
+    """
+    until = _as_of(toll)
+    found: list[tuple[bool, int, Mention]] = []
+    for anchor in anchors:
+        features = {name for name, _ in score(toll, anchor)[1]}
+        if features & (_AGAINST - {"figures: differ_in_one_voice"}) or "event: other_group" in features:
+            continue
+        if toll.claim.place is not None and "place: same_point" not in features:
+            continue
+        if not _days_fit(anchor, until) or not _number_fits(toll, anchor):
+            continue
+        found.append((anchor.report.id == toll.report.id, anchor.first or 0, anchor))
+    if not found:
+        return None
+    # its own report first, then the latest happening, of equal ones the earliest claim
+    return max(reversed(found), key=lambda item: item[:2])[2]
+
+
+def _as_of(toll: Mention) -> int | None:
+    said = [day_number(figure.as_of) for figure in toll.claim.figures]
+    days = [day for day in said if day is not None]
+    end = day_number(toll.claim.time.end) if toll.claim.time else None
+    return max(days) if days else end if end is not None else day_number(toll.report.published)
+
+
+def _days_fit(anchor: Mention, until: int | None) -> bool:
+    if until is None or anchor.last is None or anchor.first is None:
+        return until is None and anchor.first is None
+    return anchor.first <= until <= anchor.last + _TOLL_LASTS_DAYS
+
+
+def _number_fits(toll: Mention, anchor: Mention) -> bool:
+    for (measure, _), bounds in toll.slots.items():
+        tolls = [low for low, _ in bounds if low is not None]
+        firsts = [
+            low for (other, _), said in anchor.slots.items() if other == measure for low, _ in said if low is not None
+        ]
+        if tolls and firsts and max(tolls) <= _TOLL_GROWS * max(firsts) + _TOLL_GROWS_BY:
+            return True
+    return False

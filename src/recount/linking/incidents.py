@@ -1,0 +1,215 @@
+"""Claims gather into incidents: clusters of claims that say when and where, then the rest of their reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from recount.linking.attaching import best_in_report, best_of, continues
+from recount.linking.cluster import Edge, clusters
+from recount.linking.keys import Key, keys
+from recount.linking.mentions import Mention
+from recount.linking.records import Aside, AsideReason, LinkedIncident, Tie
+from recount.linking.score import Scored, in_words, score, threshold
+from recount.linking.sorting import Sorted, is_bounded_toll
+from recount.model.canonical import short_id
+
+BLOCK_MAX = 150
+"""Mentions under one key that are all compared; of more, each is compared with its next NEIGHBOURS only."""
+
+NEIGHBOURS = 40
+
+
+@dataclass
+class _Forming:
+    """An incident while it is being put together."""
+
+    members: list[Mention]
+    denials: list[Mention] = field(default_factory=list)
+    tolls: list[Mention] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+
+
+def gather(found: Sorted, counterpart: Mapping[str, str]) -> tuple[tuple[LinkedIncident, ...], tuple[Aside, ...]]:
+    """Incidents and what stands outside them. Independent of the order in which the mentions come."""
+    anchors, followers = _anchors(found)
+    forming = _clustered(anchors)
+    home = {one.id: incident for incident in forming for one in incident.members}
+    for follower, anchor in followers:
+        _attach(home, follower, anchor)
+    reports = _by_report(anchors)
+    asides = _tolls(found, home, reports, anchors)
+    blocks = _blocks(anchors)
+    shown: list[tuple[Mention, AsideReason, _Forming | None]] = []
+    for one, reason in found.shown:
+        anchor = best_in_report(one, reports.get(one.report.id, ())) or best_of(one, _under(blocks, keys(one)))
+        incident = home[anchor.id] if anchor is not None else None
+        if incident is not None and reason == "denied":
+            incident.denials.append(one)
+        shown.append((one, reason, incident))
+    for one in found.copied:
+        incident = home.get(counterpart[one.id])
+        if incident is not None:
+            incident.members.append(one)
+        shown.append((one, "copy", incident))
+    ids = {id(incident): _id(incident) for incident in forming}
+    asides += [_aside(one, reason, ids[id(incident)] if incident else None) for one, reason, incident in shown]
+    asides += [_aside(one, reason, None) for one, reason in found.aside]
+    incidents = sorted((_record(incident, ids[id(incident)]) for incident in forming), key=lambda one: one.id)
+    return tuple(incidents), tuple(sorted(asides, key=lambda one: (one.reason, one.claim)))
+
+
+def _anchors(found: Sorted) -> tuple[list[Mention], list[tuple[Mention, Mention]]]:
+    """Mentions that can be compared across reports, and for each other one the anchor of its own report it follows.
+
+    Where a report says nowhere when and where, its first claim stands for what follows it.
+    """
+    makers = sorted([*found.makers, *found.bounded_tolls], key=lambda one: one.order)
+    anchors = [one for one in makers if one.placed and one.first is not None]
+    anchored = _by_report(anchors)
+    followers: list[tuple[Mention, Mention]] = []
+    for one in makers:
+        if one.placed and one.first is not None:
+            continue
+        in_report = anchored.setdefault(one.report.id, [])
+        anchor = best_in_report(one, in_report)
+        if anchor is None:
+            in_report.append(one)
+            anchors.append(one)
+        else:
+            followers.append((one, anchor))
+    return sorted(anchors, key=lambda one: one.order), followers
+
+
+def _clustered(anchors: Sequence[Mention]) -> list[_Forming]:
+    nodes = _nodes(anchors)
+    edges: dict[Edge, float] = {}
+    for block in _blocks_of_nodes(nodes).values():
+        reach = NEIGHBOURS if len(block) > BLOCK_MAX else len(block)
+        for place, one in enumerate(block):
+            for other in block[place + 1 : place + 1 + reach]:
+                if (one, other) not in edges:
+                    edges[one, other] = score(nodes[one][0], nodes[other][0])[0]
+
+    def pair_score(one: int, other: int) -> float:
+        return score(nodes[one][0], nodes[other][0])[0]
+
+    forming = []
+    for group in clusters(len(nodes), edges, pair_score, threshold()):
+        heads = [nodes[node][0] for node in group]
+        incident = _Forming(members=[one for node in group for one in nodes[node]])
+        incident.tolls = [one for one in incident.members if _has_toll(one) and is_bounded_toll(one)]
+        for place, node in enumerate(group):
+            head, *same = nodes[node]
+            if place:
+                value, features, other = _closest(head, heads[:place])
+                incident.ties.append(Tie(claim=head.id, other=other.id, score=value, why=in_words(features)))
+            why = "the same place, day, event and numbers"
+            incident.ties += [Tie(claim=one.id, other=head.id, score=score(one, head)[0], why=why) for one in same]
+        forming.append(incident)
+    return forming
+
+
+def _closest(head: Mention, others: Sequence[Mention]) -> tuple[float, tuple[tuple[str, float], ...], Mention]:
+    scored: list[tuple[Scored, Mention]] = [(score(head, other), other) for other in others]
+    (value, features), other = max(scored, key=lambda pair: pair[0][0])
+    return round(value, 3), features, other
+
+
+def _nodes(anchors: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions that say the same of the same point and day are one node, however many reports carry them."""
+    grouped: dict[object, list[Mention]] = {}
+    for one in anchors:
+        grouped.setdefault(_signature(one), []).append(one)
+    return list(grouped.values())
+
+
+def _signature(one: Mention) -> object:
+    place = one.claim.place
+    if not one.precise or not one.dated or not one.slots or place is None:
+        return one.id
+    slots = tuple(sorted((slot, tuple(sorted(map(str, bounds)))) for slot, bounds in one.slots.items()))
+    point = (place.geonames, place.lat, place.lon, tuple(sorted(one.names)))
+    return point, one.first, one.last, one.claim.event, str(slots), tuple(sorted(one.actors)), tuple(sorted(one.named))
+
+
+def _blocks_of_nodes(nodes: Sequence[Sequence[Mention]]) -> dict[Key, list[int]]:
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        for key in {key for one in node for key in keys(one)}:
+            blocks[key].append(number)
+    return {key: blocks[key] for key in blocks if len(blocks[key]) > 1}
+
+
+def _blocks(anchors: Sequence[Mention]) -> dict[Key, list[Mention]]:
+    blocks: dict[Key, list[Mention]] = defaultdict(list)
+    for one in anchors:
+        for key in keys(one):
+            blocks[key].append(one)
+    return blocks
+
+
+def _under(blocks: Mapping[Key, Sequence[Mention]], sought: frozenset[Key]) -> list[Mention]:
+    found = {one.id: one for key in sought for one in blocks.get(key, ())[:BLOCK_MAX]}
+    return sorted(found.values(), key=lambda one: one.order)
+
+
+def _by_report(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        found[one.report.id].append(one)
+    return dict(found)
+
+
+def _attach(home: dict[str, _Forming], one: Mention, anchor: Mention) -> None:
+    incident = home[anchor.id]
+    incident.members.append(one)
+    home[one.id] = incident
+    value, features = score(one, anchor)
+    why = f"follows it in the same report; {in_words(features)}"
+    incident.ties.append(Tie(claim=one.id, other=anchor.id, score=round(value, 3), why=why))
+
+
+def _tolls(
+    found: Sorted, home: dict[str, _Forming], reports: Mapping[str, Sequence[Mention]], anchors: Sequence[Mention]
+) -> list[Aside]:
+    """Running tolls without a first day: each goes to the incident that it continues, or stands beside all."""
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for one in anchors:
+        for name in one.names:
+            by_name[name].append(one)
+    asides: list[Aside] = []
+    for toll in found.open_tolls:
+        near = {one.id: one for name in toll.names for one in by_name.get(name, ())} if toll.precise else {}
+        near |= {one.id: one for one in reports.get(toll.report.id, ())}
+        anchor = continues(toll, sorted(near.values(), key=lambda one: one.order))
+        if anchor is None:
+            asides.append(_aside(toll, "toll", None))
+        else:
+            _attach(home, toll, anchor)
+            home[anchor.id].tolls.append(toll)
+    return asides
+
+
+def _has_toll(one: Mention) -> bool:
+    return any(figure.scope == "toll" for figure in one.claim.figures)
+
+
+def _aside(one: Mention, reason: AsideReason, incident: str | None) -> Aside:
+    return Aside(claim=one.id, reason=reason, incident=incident)
+
+
+def _id(incident: _Forming) -> str:
+    return short_id("incident", min(incident.members, key=lambda one: one.order).id)
+
+
+def _record(incident: _Forming, incident_id: str) -> LinkedIncident:
+    members = sorted(incident.members, key=lambda one: one.order)
+    return LinkedIncident(
+        id=incident_id,
+        claims=tuple(one.id for one in members),
+        denials=tuple(one.id for one in sorted(incident.denials, key=lambda one: one.order)),
+        tolls=tuple(one.id for one in sorted(incident.tolls, key=lambda one: one.order)),
+        ties=tuple(sorted(incident.ties, key=lambda tie: (tie.claim, tie.other))),
+    )

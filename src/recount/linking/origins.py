@@ -1,0 +1,227 @@
+"""Claims collapse to origins: copies and citations share the origin of whoever said it first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from recount.linking.independence import judged
+from recount.linking.mentions import Mention
+from recount.linking.records import Aside, Copy, LinkedIncident
+from recount.linking.roots import Root, roots
+from recount.linking.vocabulary_files import data_file
+from recount.linking.voices import short_forms
+from recount.model import Origin, Report
+from recount.model.canonical import short_id
+
+_STATED = frozenset({"witnessed", "treated or recovered", "own investigation", "compiled", "official record"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rooted:
+    """A mention with one of its roots. `how` says why the root is not the one its own words name, if so."""
+
+    mention: Mention
+    root: Root
+    copied: bool
+    how: str | None = None
+
+
+def find_origins(
+    mentions: Mapping[str, Mention],
+    incidents: Sequence[LinkedIncident],
+    asides: Sequence[Aside],
+    copies: Sequence[Copy],
+    first_claims: Mapping[str, str],
+) -> tuple[Origin, ...]:
+    """The origins of each incident, and those of all claims that are in none, voice by voice.
+
+    `first_claims` gives for a copied claim that of the original; without one the original's publisher still is the
+    outlet that first carried it.
+    """
+    home = {claim: incident.id for incident in incidents for claim in incident.claims}
+    old = {aside.claim: aside.incident for aside in asides if aside.reason == "superseded by a revision"}
+    grouped: dict[str | None, list[Rooted]] = defaultdict(list)
+    first_reports = _first_reports(mentions, copies, first_claims)
+    for one in sorted(mentions.values(), key=lambda each: each.order):
+        original = first_reports.get(one.id, one.report)
+        spoken = mentions.get(first_claims.get(one.id, one.id), one)
+        incident = home.get(one.id) or old.get(one.id)
+        copied = one.id in first_reports
+        how = "copied from its text" if copied else None
+        grouped[incident].extend(Rooted(one, root, copied, how) for root in roots(spoken, original))
+    found: list[Origin] = []
+    for incident, rooted in grouped.items():
+        settled = _outside(rooted) if incident is None else _settled(rooted)
+        origins = _records(settled, incident)
+        found.extend(origins if incident is None else judged(origins))
+    return tuple(sorted((origin for origin, _ in found), key=lambda origin: origin.id))
+
+
+def _first_reports(
+    mentions: Mapping[str, Mention], copies: Sequence[Copy], first_claims: Mapping[str, str]
+) -> dict[str, Report]:
+    reports = {one.report.id: one.report for one in mentions.values()}
+    found: dict[str, Report] = {}
+    for copy in copies:
+        for claim in copy.claims:
+            first = mentions.get(first_claims.get(claim, ""))
+            report = first.report if first else reports.get(copy.original)
+            if report is not None:
+                found[claim] = report
+    return found
+
+
+def _settled(rooted: Sequence[Rooted]) -> list[Rooted]:
+    """The claims of one incident with their roots brought together."""
+    return _through_outlets(_resting_on_named(_one_name(rooted)))
+
+
+def _outside(rooted: Sequence[Rooted]) -> list[Rooted]:
+    return _one_name(rooted)
+
+
+def _one_name(rooted: Sequence[Rooted]) -> list[Rooted]:
+    """Short names of a voice become its long one: first within a report, then across the reports of the incident."""
+    by_report: dict[str, list[Root]] = defaultdict(list)
+    for one in rooted:
+        by_report[one.mention.report.id].append(one.root)
+    in_report = {report: _shorts(found) for report, found in by_report.items()}
+    everywhere = _shorts(one.root for one in rooted)
+    named = _named([*rooted])
+    settled = []
+    for one in rooted:
+        key = one.root.key
+        longer = in_report[one.mention.report.id].get(key) or everywhere.get(key)
+        if longer is None or one.root.carrier is not None:
+            settled.append(one)
+            continue
+        root = replace(named[longer], own=one.root.own, basis=one.root.basis)
+        settled.append(replace(one, root=root))
+    return settled
+
+
+def _shorts(found: Iterable[Root]) -> dict[str, str]:
+    return short_forms((root.key, root.name or root.publisher or "") for root in found if root.carrier is None)
+
+
+def _named(rooted: Sequence[Rooted]) -> dict[str, Root]:
+    """For each key the root as it is first named, with what any claim tells of its party and control."""
+    found: dict[str, Root] = {}
+    for one in rooted:
+        known = found.setdefault(one.root.key, one.root)
+        if known.party is None and one.root.party is not None:
+            found[one.root.key] = replace(known, party=one.root.party, control=one.root.control)
+    return found
+
+
+def _resting_on_named(rooted: Sequence[Rooted]) -> list[Rooted]:
+    """What a report says in its own voice, and attributes to somebody elsewhere, is that voice's.
+
+    Where the report states a basis of its own for it (its correspondents saw it), it stays its own.
+    """
+    attributed: dict[str, list[Rooted]] = defaultdict(list)
+    for one in rooted:
+        if not one.root.own:
+            attributed[one.mention.report.id].append(one)
+    settled = []
+    for one in rooted:
+        voice = None
+        if one.root.own and one.mention.claim.attribution.basis not in _STATED:
+            voice = _same_said(one.mention, attributed.get(one.mention.report.id, ()))
+        if voice is None:
+            settled.append(one)
+        else:
+            how = f"said in the report's own voice, and by {voice.root.name} in the same report"
+            settled.append(replace(one, root=voice.root, how=one.how or how))
+    return settled
+
+
+def _same_said(own: Mention, others: Sequence[Rooted]) -> Rooted | None:
+    """The attributed claim that gives the same numbers; of a claim without numbers the first in the text."""
+    if not own.slots:
+        return others[0] if others else None
+    for one in others:
+        if one.mention.slots and all(one.mention.slots.get(slot) == said for slot, said in own.slots.items()):
+            return one
+    numbers = {bounds for said in own.slots.values() for bounds in said}
+    for one in others:
+        if numbers & {bounds for said in one.mention.slots.values() for bounds in said}:
+            return one
+    return None
+
+
+def _through_outlets(rooted: Sequence[Rooted]) -> list[Rooted]:
+    """A cited outlet is no origin of what its own report, at hand, has from somebody else."""
+    published: dict[str, list[Rooted]] = defaultdict(list)
+    for one in rooted:
+        if one.mention.report.publisher:
+            published[next(iter(_publisher_keys(one.mention)))].append(one)
+    settled = []
+    for one in rooted:
+        behind = _behind(one, published.get(one.root.key, ())) if one.root.is_outlet else None
+        if behind is None:
+            settled.append(one)
+        else:
+            how = f"cites {one.root.name}, whose own report has it from {behind.name or behind.publisher}"
+            settled.append(replace(one, root=behind, how=how))
+    return settled
+
+
+def _publisher_keys(one: Mention) -> frozenset[str]:
+    from recount.linking.voices import publisher_standing
+
+    return frozenset((publisher_standing(one.report.publisher or "").key,))
+
+
+def _behind(one: Rooted, own_reports: Sequence[Rooted]) -> Root | None:
+    if not own_reports or any(other.root.own for other in own_reports):
+        return None
+    by_key = {other.root.key: other.root for other in own_reports if other.root.key != one.root.key}
+    if len(by_key) == 1:
+        return next(iter(by_key.values()))
+    same = [other.root for other in own_reports if one.mention.slots and other.mention.slots == one.mention.slots]
+    return same[0] if same else None
+
+
+def _records(rooted: Sequence[Rooted], incident: str | None) -> list[tuple[Origin, str]]:
+    """One origin a root, in the order of their earliest claims, each with who controls it."""
+    grouped: dict[str, list[Rooted]] = defaultdict(list)
+    for one in rooted:
+        grouped[one.root.key].append(one)
+    named = _named(rooted)
+    return [(_record(key, members, named[key], incident), named[key].control) for key, members in grouped.items()]
+
+
+def _record(key: str, members: Sequence[Rooted], root: Root, incident: str | None) -> Origin:
+    strength: list[str] = data_file("sources.toml")["strength"]["order"]
+    first = min(members, key=lambda one: one.mention.order)
+    best = min(members, key=lambda one: strength.index(one.root.basis))
+    reports = dict.fromkeys(one.mention.report.id for one in members)
+    return Origin(
+        id=short_id("origin", key, first.mention.id if incident else None),
+        voice=root.name,
+        publisher=root.publisher if root.name is None or root.carrier else None,
+        party=root.party,
+        basis=best.root.basis,
+        reports=tuple(reports),
+        claims=tuple(dict.fromkeys(one.mention.id for one in members)),
+        why=_why(root, members, len(reports)),
+    )
+
+
+def _why(root: Root, members: Sequence[Rooted], reports: int) -> str:
+    copied = len({one.mention.report.id for one in members if one.copied})
+    if root.own:
+        said = f"{root.publisher or 'a report without publisher'} says it in its own voice"
+    elif root.carrier is not None:
+        said = f"{root.name} have no name; they belong to {root.publisher or 'the report'} that first carried them"
+    else:
+        said = f"{root.name} is the last named voice of the chain"
+    parts = [said, "1 report" if reports == 1 else f"{reports} reports share it"]
+    if copied:
+        parts.append("1 of them a copy" if copied == 1 else f"{copied} of them copies")
+    hows = Counter(one.how for one in members if one.how and not one.copied)
+    parts.extend(f"{how} ({number} claims)" if number > 1 else how for how, number in sorted(hows.items()))
+    return "; ".join(parts)

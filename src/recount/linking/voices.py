@@ -1,0 +1,124 @@
+"""Who a name means: names of voices brought to one form, and what is known of a voice's standing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from recount.linking.vocabulary_files import data_file
+from recount.model import Voice
+
+_WORD = re.compile(r"\w+")
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_PERSONS = frozenset({"person", "official", "expert", "witness"})
+_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a voice, from the report and from the directory of voices.
+
+    `key` is the form of the name under which claims of one voice meet; `control` names who controls the voice (the
+    voice itself where nobody else is known to); `counts` is the one status of people that it counts, None where it
+    counts all or where nothing is known.
+    """
+
+    key: str
+    name: str
+    kind: str
+    party: str | None
+    control: str
+    counts: str | None = None
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """A name without case, accents, articles and punctuation, in one spelling."""
+    lists = data_file("voice_names.toml")
+    spellings: Mapping[str, str] = lists["spellings"]
+    words = [spellings.get(word, word) for word in _plain_words(name)]
+    kept = [word for word in words if word not in lists["empty"]]
+    return " ".join(kept or words)
+
+
+def voice_key(voice: Voice) -> str:
+    """The form of a voice's name under which claims of one voice meet: without titles, and without its party's name."""
+    words = fold(_IN_BRACKETS.sub(" ", voice.name)).split()
+    if voice.party:
+        # "Russian Defense Ministry" and "Defense Ministry", both of Russia, are one voice
+        stems = tuple(word[:_STEM] for word in fold(voice.party).split())
+        words = [word for word in words if not word.startswith(stems)] or words
+    if voice.kind in _PERSONS:
+        titles = data_file("voice_names.toml")["titles"]
+        while len(words) > 1 and words[0] in titles:
+            words = words[1:]
+    key = " ".join(words)
+    return f"{fold(voice.party)}: {key}" if voice.party and voice.kind not in _PERSONS else key
+
+
+def standing(voice: Voice) -> Standing:
+    """What is known of a voice. The report's own words come first, the directory fills what they leave open."""
+    entry = _listed(voice.name)
+    if entry is None:
+        key = voice_key(voice)
+        return Standing(key, voice.name, voice.kind, voice.party, fold(voice.party) if voice.party else key)
+    name = str(entry.name)
+    party = voice.party or entry.party
+    control = entry.controlled_by or party or name
+    kind = str(entry.kind) if voice.kind in ("other", "unnamed") else voice.kind
+    return Standing(fold(name), name, kind, party, fold(str(control)), _one_status(entry))
+
+
+def publisher_standing(publisher: str) -> Standing:
+    """What is known of a report's publisher, as a voice."""
+    return standing(Voice(name=publisher, kind="outlet", span=(0, 0)))
+
+
+def short_forms(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keys that are short forms of other keys: acronyms, and last names of persons.
+
+    `names` are pairs of a key and the name as written. A short form counts only where one longer key alone fits it,
+    so that two ministers of one name never meet.
+    """
+    pairs = sorted(set(names))
+    longer: dict[str, set[str]] = defaultdict(set)
+    for key, name in pairs:
+        words = key.split(": ")[-1].split()
+        if len(words) > 1:
+            longer[words[-1]].add(key)
+            for initials in _initials(name):
+                longer[f"acronym {initials}"].add(key)
+    found: dict[str, str] = {}
+    for key, name in pairs:
+        if len(key.split()) != 1:
+            continue
+        sought = f"acronym {name.strip()}" if _ACRONYM.fullmatch(name.strip()) else key
+        if len(longer.get(sought, ())) == 1:
+            found[key] = next(iter(longer[sought]))
+    return found
+
+
+def _plain_words(name: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return _WORD.findall("".join(letter for letter in decomposed if not unicodedata.combining(letter)))
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 1 or word.isupper()]
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    return {capitals} if len(capitals) > 1 else set()
+
+
+def _listed(name: str) -> Any | None:
+    """The entry of the directory of voices for a name. The one place that asks the directory."""
+    return None
+
+
+def _one_status(entry: Any) -> str | None:
+    return None

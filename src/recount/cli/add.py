@@ -27,6 +27,7 @@ def add(
     from recount.cli.progress import counted
     from recount.cli.render.words import count_of
     from recount.cli.streams import output
+    from recount.model import Problem
 
     log = ProblemLog()
     items = open_sources(
@@ -42,9 +43,9 @@ def add(
         reader = recount.load("en", threads=threads)
         new = known = 0
         for result in counted(book.add_all(items, reader=reader), "reports added"):
-            if result.problem:
-                log.report(result.problem)
-            elif result.added:
+            if isinstance(result, Problem):
+                log.report(result)
+            elif result.new:
                 new += 1
             else:
                 known += 1

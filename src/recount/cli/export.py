@@ -36,13 +36,14 @@ def export(
     Example: recount export --ledger war.db --to out --as csv --include-machine
     """
     from recount.cli.answer import open_rulebook
-    from recount.cli.ledgers import opened
+    from recount.cli.ledgers import ledger_incidents, opened, remark_if_not_linked
     from recount.cli.render.words import count_of
     from recount.publishing import incidents_csv, incidents_geojson
 
     rules = open_rulebook(rulebook)
     with opened(ledger) as book:
-        found = tuple(book.incidents(rulebook=rules))
+        remark_if_not_linked(book)
+        found = ledger_incidents(book, rules)
     shown = tuple(item for item in found if item.state == "reviewed" or (include_machine and item.state == "machine"))
     if to.exists() and not to.is_dir():
         stop(f"{to} is no folder")

@@ -26,7 +26,8 @@ def expunge(
         stop("a reason is needed: it is all that stays")
     with opened(ledger) as book:
         try:
-            book.expunge(report, reason=reason)
+            gone_now = book.expunge(report, reason)
         except LookupError:
             stop(f"there is no report {report} in {ledger}")
-    output().print(f"{report}: expunged. The journal keeps the reason.")
+    outcome = "expunged; the journal keeps the reason" if gone_now else "was expunged before; nothing changed"
+    output().print(f"{report}: {outcome}.", soft_wrap=True)

@@ -23,11 +23,12 @@ def incidents(
     Example: recount incidents --ledger war.db --format geojson
     """
     from recount.cli.answer import open_rulebook
-    from recount.cli.ledgers import opened
+    from recount.cli.ledgers import ledger_incidents, opened, remark_if_not_linked
 
     rules = open_rulebook(rulebook)
     with opened(ledger) as book:
-        found = tuple(book.incidents(rulebook=rules))
+        remark_if_not_linked(book)
+        found = ledger_incidents(book, rules)
     if format is options.IncidentFormat.table:
         from recount.cli.render.incidents import incidents as render
         from recount.cli.render.layout import show

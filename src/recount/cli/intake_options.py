@@ -30,7 +30,7 @@ def open_sources(
         title=title,
         language=language,
         offline=offline,
-        allow_hosts=tuple(allow_hosts or ()),
+        allow_hosts=frozenset(allow_hosts or ()),
     )
     return read_sources(sources, options=options, stdin=sys.stdin.buffer)
 

@@ -16,5 +16,6 @@ def link(ledger: options.Ledger = options.DEFAULT_LEDGER) -> None:
 
     with opened(ledger) as book:
         linked = book.link()
-    console = output()
-    console.print(f"{count_of(len(linked.incidents), 'incident')}, {count_of(len(linked.origins), 'origin')}.")
+    copies = count_of(linked.copies, "copy", "copies")
+    found = f"{count_of(linked.incidents, 'incident')}, {count_of(linked.origins, 'origin')}, {copies}"
+    output().print(f"{found}." if linked.changed else f"{found}; nothing new since the last time.", soft_wrap=True)

@@ -59,16 +59,15 @@ def check_published(value: str | None) -> str | None:
 
 def complete_rulebook(incomplete: str) -> list[str]:
     """The names of the rulebooks that ship, for shell completion."""
-    from importlib.resources import files
+    from recount.counting import RULEBOOKS
 
-    names = (entry.name.removesuffix(".toml") for entry in files("recount.counting.rulebooks").iterdir())
-    return sorted(name for name in names if name.isidentifier() and name.startswith(incomplete))
+    return [name for name in RULEBOOKS if name.startswith(incomplete)]
 
 
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH_OR_URL...",
+        metavar="PATH_OR_URL",
         help="Text, HTML, JSON Lines of reports, a WARC, a feed, a folder, an address, or - for standard input.",
         show_default=False,
     ),

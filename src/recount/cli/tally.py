@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recount.cli import options
+from recount.cli.problems import stop
 from recount.cli.streams import json_text, output, write_line
 
 if TYPE_CHECKING:
-    from recount.counting import Branch
+    from recount.counting import Branch, Rulebook
+    from recount.ledger import Ledger
     from recount.model import Tally
 
 
@@ -19,7 +21,7 @@ def tally(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     by: Annotated[
         list[str] | None,
-        typer.Option("--by", metavar="KEY", help="Count apart by this key; repeatable, or several with commas."),
+        typer.Option("--by", metavar="KEY", help="Count apart by this dimension; repeatable, or several with commas."),
     ] = None,
     rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
     format: Annotated[options.TallyFormat, typer.Option(help="For people, or as data.")] = options.TallyFormat.table,
@@ -30,13 +32,17 @@ def tally(
     Example: recount tally --ledger war.db --by status --rulebook airwars
     """
     from recount.cli.answer import open_rulebook
-    from recount.cli.ledgers import opened
+    from recount.cli.ledgers import opened, remark_if_not_linked
 
     keys = tuple(key.strip() for value in by or () for key in value.split(",") if key.strip())
     rules = open_rulebook(rulebook)
     with opened(ledger) as book:
-        counted = book.tally(by=keys, rulebook=rules)
-        tree = book.explain(by=keys, rulebook=rules) if explain else None
+        remark_if_not_linked(book)
+        try:
+            counted = book.tally(by=keys, rulebook=rulebook)
+        except ValueError as error:
+            stop(str(error))
+        tree = explanation_of(book, counted, rules) if explain else None
     if format is options.TallyFormat.csv:
         from recount.publishing import tally_csv
 
@@ -48,6 +54,14 @@ def tally(
         write_line(json_text(shape, indent=2))
     else:
         print_for_people(counted, tree)
+
+
+def explanation_of(book: Ledger, counted: Tally, rules: Rulebook) -> Branch:
+    """The whole tally down to the words."""
+    from recount.cli.ledgers import ledger_incidents
+    from recount.counting import explain
+
+    return explain(counted, None, ledger_incidents(book, rules), book.linked(), list(book.readings()), rules)
 
 
 def print_for_people(counted: Tally, tree: Branch | None) -> None:

@@ -21,7 +21,10 @@ SHOWN_SHARE = 0.9
 
 COMMAND_LINE = ROOT / "docs" / "reference" / "command-line.md"
 PROBLEMS = ROOT / "docs" / "reference" / "problems.md"
-_CODE = re.compile(r'"((?:intake|reading|linking|counting|rulebook|ledger|publishing|reader)\.[a-z][a-z0-9-]+)"')
+_CODE = re.compile(
+    r'(?<!startswith\()"((?:intake|reading|linking|counting|rulebook|ledger|publishing|reader)\.[a-z][a-z0-9-]+)"'
+)
+_FINDING = re.compile(r'\b_?find\(\s*"([a-z-]+)"')
 
 
 def page_id(page: Path) -> str:
@@ -103,8 +106,12 @@ def test_the_reference_names_no_command_or_option_that_does_not_exist() -> None:
 
 
 def problem_codes() -> set[str]:
-    """Every problem code in the package."""
-    return {code for path in (ROOT / "src").rglob("*.py") for code in _CODE.findall(path.read_text(encoding="utf-8"))}
+    """Every code of a problem, and of a finding of `verify`, in the package."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")}
+    codes = {code for text in texts.values() for code in _CODE.findall(text)}
+    # Findings name the ledger once and each thing that does not hold by the rest of its code.
+    found = {code for path, text in texts.items() if path.parent.name == "ledger" for code in _FINDING.findall(text)}
+    return codes | {f"ledger.{code}" for code in found}
 
 
 def test_every_problem_code_is_documented_and_every_documented_code_exists() -> None:

@@ -42,15 +42,21 @@ class Standing:
     expunged: bool = False
 
 
-def standing(connection: sa.Connection, report_id: str) -> Standing:
-    """What is in the ledger of one report."""
-    entry = connection.execute(sa.select(tables.reports.c.entry).where(tables.reports.c.id == report_id)).scalar()
-    if entry is None:
-        here = (tables.entries.c.subject == report_id) & (tables.entries.c.kind == "tombstone")
-        return Standing(expunged=connection.execute(sa.select(tables.entries.c.seq).where(here)).first() is not None)
-    held = (tables.readings.c.reader, tables.readings.c.version)
-    rows = connection.execute(sa.select(*held).where(tables.readings.c.report == report_id))
-    return Standing(entry, frozenset(ReaderIdentity(name=row.reader, version=row.version) for row in rows))
+def standings(connection: sa.Connection, report_ids: Iterable[str]) -> dict[str, Standing]:
+    """What is in the ledger of each of some reports."""
+    ids = list(dict.fromkeys(report_ids))
+    reports, readings, entries = tables.reports.c, tables.readings.c, tables.entries.c
+    there = {
+        row.id: row.entry for row in connection.execute(sa.select(reports.id, reports.entry).where(reports.id.in_(ids)))
+    }
+    readers: dict[str, set[ReaderIdentity]] = {}
+    held = sa.select(readings.report, readings.reader, readings.version).where(readings.report.in_(there))
+    for row in connection.execute(held):
+        readers.setdefault(row.report, set()).add(ReaderIdentity(name=row.reader, version=row.version))
+    absent = [one for one in ids if one not in there]
+    buried = sa.select(entries.subject).where(entries.subject.in_(absent), entries.kind == "tombstone")
+    gone = {row.subject for row in connection.execute(buried)} if absent else set()
+    return {one: Standing(there.get(one), frozenset(readers.get(one, ())), one in gone) for one in ids}
 
 
 def expunged(report: Report) -> Problem:
@@ -79,64 +85,72 @@ def add_all(
 
 
 def _prepare(engine: sa.Engine, chunk: list[Report | Problem], reader: ReaderLike) -> list[Prepared]:
+    reports = {item.id: item for item in chunk if isinstance(item, Report)}
+    to_read: dict[str, Report] = {}
+    with engine.connect() as connection:
+        for report_id, there in standings(connection, reports).items():
+            if not there.expunged and reader.identity not in there.readers:
+                # A report never changes after it came in: a new reader reads it as it is in the journal.
+                known = report_at(connection, there.entry) if there.entry is not None else None
+                to_read[report_id] = known or reports[report_id]
     prepared: list[Prepared] = []
-    seen: set[str] = set()
     for item in chunk:
         if isinstance(item, Problem):
             prepared.append(prepared_problem(item))
-            continue
-        with engine.connect() as connection:
-            there = standing(connection, item.id)
-            known = report_at(connection, there.entry) if there.entry is not None else None
-        if there.expunged or reader.identity in there.readers or item.id in seen:
-            prepared.append(Prepared(report_id=item.id, given=item))
+        elif item.id in to_read:
+            prepared.append(read(to_read.pop(item.id), reader))
         else:
-            # A report never changes after it came in: a new reader reads it as it is in the journal.
-            prepared.append(read(known or item, reader))
-        seen.add(item.id)
+            prepared.append(Prepared(given=item))
     return prepared
 
 
 def commit(engine: sa.Engine, prepared: list[Prepared]) -> list[Added | Problem]:
     """Journal what was prepared, in one transaction; the outcomes, in its order, once it is on the disk."""
     with writing(engine) as (connection, batch):
-        derivation = Derivation(connection)
-        outcomes: list[Added | Problem] = []
-        for item in prepared:
-            outcomes.append(_enter(connection, batch, derivation, item))
-        derivation.flush()
+        # Looked up again, under the write lock: another process may have added or expunged them in the meantime.
+        entering = _Entering(batch, Derivation(connection))
+        entering.there = standings(connection, (item.given.id for item in prepared if item.given is not None))
+        outcomes = [entering.enter(item) for item in prepared]
+        batch.flush()
+        entering.derivation.flush()
     return outcomes
 
 
-def _enter(connection: sa.Connection, batch: OpenBatch, derivation: Derivation, item: Prepared) -> Added | Problem:
-    if item.given is not None:
-        added = _enter_report(connection, batch, derivation, item, item.given)
-        if item.problem is None or isinstance(added, Problem):
-            return added
-    if item.problem is None or item.problem_payload is None:
-        raise ValueError("what is prepared holds a report or a problem")
-    report = item.given.id if item.given else None
-    if not derivation.has_problem(item.problem, report):
-        # A problem of a report goes under the report's name, so that it is expunged with it.
-        subject = report or f"problem:{item.problem_payload.digest[:20]}"
-        derivation.problem(item.problem, batch.append("problem", subject, item.problem_payload), report)
-    return item.problem
+class _Entering:
+    """Enters what is prepared into one batch of the journal and into the derived tables."""
 
+    def __init__(self, batch: OpenBatch, derivation: Derivation) -> None:
+        self._batch = batch
+        self.derivation = derivation
+        self.there: dict[str, Standing] = {}
 
-def _enter_report(
-    connection: sa.Connection, batch: OpenBatch, derivation: Derivation, item: Prepared, given: Report
-) -> Added | Problem:
-    # Looked up again, under the write lock: another process may have added it, or expunged it, in the meantime.
-    derivation.flush_if_waiting(given.id)
-    there = standing(connection, given.id)
-    if there.expunged:
-        return expunged(given)
-    entry = there.entry
-    if entry is None:
-        entry = batch.append("report", given.id, item.report_payload or Payload.of(contents.of_report(given)))
-        derivation.report(given, entry)
-    fresh = item.reading is not None and item.reading.reader not in there.readers
-    if fresh and item.reading is not None and item.reading_payload is not None:
-        seq = batch.append("reading", given.id, item.reading_payload)
-        derivation.reading(item.reading, seq, entry)
-    return Added(report_id=given.id, new=there.entry is None, read=fresh)
+    def enter(self, item: Prepared) -> Added | Problem:
+        """One item; what came of it."""
+        if item.given is not None:
+            added = self._enter_report(item, item.given)
+            if item.problem is None or isinstance(added, Problem):
+                return added
+        if item.problem is None or item.problem_payload is None:
+            raise ValueError("what is prepared holds a report or a problem")
+        report = item.given.id if item.given else None
+        if not self.derivation.has_problem(item.problem, report):
+            # A problem of a report goes under the report's name, so that it is expunged with it.
+            subject = report or f"problem:{item.problem_payload.digest[:20]}"
+            entry = self._batch.append("problem", subject, item.problem_payload)
+            self.derivation.problem(item.problem, entry, report)
+        return item.problem
+
+    def _enter_report(self, item: Prepared, given: Report) -> Added | Problem:
+        there = self.there[given.id]
+        if there.expunged:
+            return expunged(given)
+        entry, readers = there.entry, there.readers
+        if entry is None:
+            entry = self._batch.append("report", given.id, item.report_payload or Payload.of(contents.of_report(given)))
+            self.derivation.report(given, entry)
+        fresh = item.reading is not None and item.reading.reader not in readers
+        if fresh and item.reading is not None and item.reading_payload is not None:
+            self.derivation.reading(item.reading, self._batch.append("reading", given.id, item.reading_payload), entry)
+            readers |= {item.reading.reader}
+        self.there[given.id] = Standing(entry, readers)
+        return Added(report_id=given.id, new=there.entry is None, read=fresh)

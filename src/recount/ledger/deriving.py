@@ -28,24 +28,23 @@ class Derivation:
         self._connection = connection
         self._rows: Rows = {}
         self._waiting = 0
-        self._reports: set[str] = set()
-        self._read: set[str] = set()
+        self._fresh: dict[str, int] = {}  # reports that wait with nothing yet that a reading would replace
         self._problems: set[str] = set()
 
     def report(self, report: Report, entry: int) -> None:
         """A report came in."""
-        self._reports.add(report.id)
+        self._fresh[report.id] = len(self._rows.get(tables.reports, ()))
         self._add(tables.reports, [report_row(report, entry)])
 
     def reading(self, reading: Reading, entry: int, report_entry: int) -> None:
-        """A report was read: this reading replaces the one before."""
-        report = reading.report.id
-        if report in self._read:
+        """A report was read: this replaces an earlier reading, and the problem of one that failed."""
+        report, row = reading.report.id, report_row(reading.report, report_entry)
+        if report in self._fresh:
+            self._rows[tables.reports][self._fresh.pop(report)] = row
+        else:
             self.flush()
-        if self._has_reading(report):
             _take_reading(self._connection, report)
-        self._complete(report, report_row(reading.report, report_entry))
-        self._read.add(report)
+            self._connection.execute(sa.update(tables.reports).where(tables.reports.c.id == report), row)
         reader = {"reader": reading.reader.name, "version": reading.reader.version}
         self._add(tables.readings, [{"report": report, **reader, "entry": entry, "current": True}])
         for table, rows in reading_rows(reading, entry).items():
@@ -57,6 +56,8 @@ class Derivation:
         """An input had a problem, or reading the report did: that one goes when the report is read."""
         row = problem_row(problem, entry, report, UNREAD)
         self._problems.add(row["id"])
+        if report is not None:
+            self._fresh.pop(report, None)
         self._add(tables.problems, [row])
 
     def has_problem(self, problem: Problem, report: str | None = None) -> bool:
@@ -74,30 +75,12 @@ class Derivation:
             if rows:
                 self._connection.execute(sa.insert(table), rows)
         self._rows, self._waiting = {}, 0
-        self._reports.clear()
-        self._read.clear()
+        self._fresh.clear()
         self._problems.clear()
-
-    def flush_if_waiting(self, report: str) -> None:
-        """Write what waits where a report is in it, so that the tables can be asked about that report."""
-        if report in self._reports or report in self._read:
-            self.flush()
 
     def _add(self, table: sa.Table, rows: list[Row]) -> None:
         self._rows.setdefault(table, []).extend(rows)
         self._waiting += len(rows)
-
-    def _complete(self, report: str, row: Row) -> None:
-        if report in self._reports:
-            waiting = self._rows[tables.reports]
-            at = next(index for index in range(len(waiting) - 1, -1, -1) if waiting[index]["id"] == report)
-            waiting[at] = row
-        else:
-            self._connection.execute(sa.update(tables.reports).where(tables.reports.c.id == report), row)
-
-    def _has_reading(self, report: str) -> bool:
-        query = sa.select(tables.readings.c.entry).where(tables.readings.c.report == report).limit(1)
-        return self._connection.execute(query).first() is not None
 
 
 _HELD_BY_READING = (tables.problems, tables.gaps, tables.figures, tables.parties, tables.voices, tables.claims)

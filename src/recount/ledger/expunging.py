@@ -24,6 +24,7 @@ def expunge(engine: sa.Engine, report_id: str, reason: str) -> bool:
         linked_before = last_link_entry(connection) is not None
         content = contents.of_tombstone(report_id, reason.strip(), entries)
         tombstone = batch.append("tombstone", report_id, Payload.of(content))
+        batch.flush()
         gone = {"salt": None, "body": None, "tombstone": tombstone}
         connection.execute(sa.update(tables.payloads).where(tables.payloads.c.entry.in_(entries)), gone)
         take_report(connection, report_id)

@@ -47,6 +47,7 @@ class OpenBatch:
         before = last_batch(connection)
         self._number, self._seal = (before.number + 1, before.seal) if before else (1, START)
         self._entries: list[Entry] = []
+        self._payloads: list[dict[str, Any]] = []
 
     def append(self, kind: Kind, subject: str, payload: Payload) -> int:
         """Append one entry and its payload; gives its sequence number."""
@@ -60,17 +61,24 @@ class OpenBatch:
             written=self._written,
         )
         entry = replace(entry, chain=entry.hashed())
-        self._connection.execute(sa.insert(tables.entries), vars(entry))
-        row = {"entry": entry.seq, "salt": payload.salt, "body": payload.body, "tombstone": None}
-        self._connection.execute(sa.insert(tables.payloads), row)
         self._entries.append(entry)
+        self._payloads.append({"entry": entry.seq, "salt": payload.salt, "body": payload.body, "tombstone": None})
         self._seq, self._chain = entry.seq, entry.chain
         return entry.seq
+
+    def flush(self) -> None:
+        """Write the entries that wait, so that rows may refer to them."""
+        if self._payloads:
+            waiting = self._entries[-len(self._payloads) :]
+            self._connection.execute(sa.insert(tables.entries), [vars(entry) for entry in waiting])
+            self._connection.execute(sa.insert(tables.payloads), self._payloads)
+            self._payloads = []
 
     def close(self) -> None:
         """Close the batch with its Merkle root, chained to the batch before; a batch without entries leaves nothing."""
         if not self._entries:
             return
+        self.flush()
         batch = Batch(
             number=self._number,
             first=self._entries[0].seq,

@@ -64,7 +64,7 @@ class Ledger:
             (outcome,) = adding.commit(self._engine, [prepared_problem(item)])
             return outcome
         with self._engine.connect() as connection:
-            there = adding.standing(connection, item.report.id)
+            there = adding.standings(connection, [item.report.id])[item.report.id]
             known = querying.report_at(connection, there.entry) if there.entry is not None else None
         (outcome,) = adding.commit(self._engine, [prepared_reading(item, known or item.report)])
         return outcome

@@ -26,7 +26,8 @@ def opened(address: str | Path, *, create: bool) -> sa.Engine:
     if url.database is None or url.database in ("", ":memory:") or url.query.get("mode") == "memory":
         raise LedgerError("a ledger is kept in a file, so that it outlives the program")
     sqlite.prepare_file(Path(url.database), create=create)
-    engine = sa.create_engine(url)
+    # What a report says has no place in an error message: those end in logs.
+    engine = sa.create_engine(url, hide_parameters=True)
     sqlite.watch(engine)
     try:
         _bring_up_to_date(engine, url.database, create=create)

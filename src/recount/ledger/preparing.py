@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from recount.ledger import contents
@@ -30,7 +30,6 @@ class ReaderLike(Protocol):
 class Prepared:
     """One item on its way into the ledger: a report with or without a reading, or a problem, or both."""
 
-    report_id: str | None = None
     given: Report | None = None
     report_payload: Payload | None = None
     reading: Reading | None = None
@@ -64,29 +63,13 @@ def prepared_report(report: Report) -> Prepared:
         payload = Payload.of(contents.of_report(report))
     except (ValueError, TypeError) as error:
         return prepared_problem(_problem(report, "ledger.not-storable", f"the report cannot be kept: {error}"))
-    return Prepared(report_id=report.id, given=report, report_payload=payload)
+    return Prepared(given=report, report_payload=payload)
 
 
 def prepared_reading(reading: Reading, base: Report) -> Prepared:
     """A reading with its report as it came in, packed; where it cannot be kept, the report and the problem."""
     prepared = prepared_report(base)
-    if prepared.given is None:
-        return prepared
-    if reading.report.id != base.id or reading.report.text != base.text:
-        return _with_problem(prepared, "ledger.other-report", "the reading is of another report's text")
-    try:
-        payload = Payload.of(contents.of_reading(reading, base))
-        kept = contents.to_reading(contents.of_reading(reading, base), base)
-        _check_whole_numbers(kept)
-    except (ValueError, TypeError) as error:
-        return _with_problem(prepared, "ledger.not-storable", f"the reading cannot be kept: {error}")
-    return Prepared(
-        report_id=base.id,
-        given=base,
-        report_payload=prepared.report_payload,
-        reading=kept,
-        reading_payload=payload,
-    )
+    return prepared if prepared.given is None else _with_reading(prepared, reading, base)
 
 
 def read(report: Report, reader: ReaderLike) -> Prepared:
@@ -97,21 +80,26 @@ def read(report: Report, reader: ReaderLike) -> Prepared:
     try:
         reading = reader.read(report)
     except Exception as error:
-        return _with_problem(prepared, "reading.failed", f"the reader failed: {type(error).__name__}: {error}")
-    return prepared_reading(reading, report)
+        return _with_problem(prepared, report, "reading.failed", f"the reader failed: {type(error).__name__}: {error}")
+    return _with_reading(prepared, reading, report)
 
 
-def _with_problem(prepared: Prepared, code: str, message: str) -> Prepared:
-    if prepared.given is None:
-        return prepared
-    problem = prepared_problem(_problem(prepared.given, code, message))
-    return Prepared(
-        report_id=prepared.report_id,
-        given=prepared.given,
-        report_payload=prepared.report_payload,
-        problem=problem.problem,
-        problem_payload=problem.problem_payload,
-    )
+def _with_reading(prepared: Prepared, reading: Reading, base: Report) -> Prepared:
+    if reading.report.id != base.id or reading.report.text != base.text:
+        return _with_problem(prepared, base, "ledger.other-report", "the reading is of another report's text")
+    try:
+        content = contents.of_reading(reading, base)
+        # Read back as a later run will: what the derived tables hold then is what they hold now.
+        kept = contents.to_reading(content, base)
+        _check_whole_numbers(kept)
+        return replace(prepared, reading=kept, reading_payload=Payload.of(content))
+    except (ValueError, TypeError) as error:
+        return _with_problem(prepared, base, "ledger.not-storable", f"the reading cannot be kept: {error}")
+
+
+def _with_problem(prepared: Prepared, report: Report, code: str, message: str) -> Prepared:
+    problem = prepared_problem(_problem(report, code, message))
+    return replace(prepared, problem=problem.problem, problem_payload=problem.problem_payload)
 
 
 def _check_whole_numbers(reading: Reading) -> None:

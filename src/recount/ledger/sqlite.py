@@ -26,7 +26,6 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE removes rows behind the guards
     "secure_delete = ON",  # what is expunged is overwritten, not only unlinked
-    "trusted_schema = OFF",
 )
 _ASSERTED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 

@@ -1,0 +1,154 @@
+"""Acts: what happened, once for each speaker, gathered from all the words of a report that name it.
+
+A report names one strike ten times. Mentions of one type, by one speaker, whose parties, places and times can be one are
+one act; the clearest mention stands for it. The count of an act's harm hangs on it, whichever sentence brings it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from recount.model import Party, Period, Place
+from recount.model.vocabulary import Modality
+from recount.reading.en.attribution import Chain
+from recount.reading.en.counts import Count
+from recount.reading.en.tree import climb
+from recount.reading.en.triggers import Trigger
+
+VIOLENT = frozenset(
+    {"air/drone strike", "shelling/artillery/missile attack", "suicide bomb", "remote explosive/landmine/IED", "grenade",
+     "chemical weapon", "attack", "armed clash", "sexual violence", "abduction/forced disappearance"}
+)  # fmt: skip
+# Types that plain words ("attack", "killed") can turn out to be.
+_NEAR = {
+    "attack": VIOLENT,
+    "remote explosive/landmine/IED": frozenset({"suicide bomb", "attack"}),
+    "shelling/artillery/missile attack": frozenset({"attack", "air/drone strike"}),
+    "air/drone strike": frozenset({"attack", "shelling/artillery/missile attack"}),
+    "suicide bomb": frozenset({"attack", "remote explosive/landmine/IED"}),
+    "armed clash": frozenset({"attack"}),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One mention of an event with what its own words say. `head` is true for a mention in the headline."""
+
+    trigger: Trigger
+    chain: Chain
+    modality: Modality
+    by: tuple[Party, ...]
+    against: tuple[Party, ...]
+    place: Place | None
+    time: Period | None
+    headline: bool = False
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """The names of the voices that say it originally; empty in the report's own voice."""
+        return frozenset(s.name.casefold() for s in self.chain.steps[-1]) if self.chain.steps else frozenset()
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The canonical names, else the words, of those said to have done it."""
+        return frozenset((p.actor or p.name).casefold() for p in self.by)
+
+
+def gather(acts: Iterable[Act]) -> tuple[tuple[Act, ...], dict[int, int]]:
+    """The acts of a report, and for each trigger (its start token) the position of its act."""
+    kept: list[Act] = []
+    where: dict[int, int] = {}
+    ordered = sorted(acts, key=lambda a: (a.headline, a.trigger.start))
+    for act in ordered:
+        position = next((i for i in range(len(kept) - 1, -1, -1) if _one(kept[i], act)), None)
+        if position is None:
+            kept.append(act)
+            position = len(kept) - 1
+        else:
+            kept[position] = _merged(kept[position], act)
+        where[act.trigger.start] = position
+    return tuple(kept), where
+
+
+def _one(a: Act, b: Act) -> bool:
+    """Whether two mentions can be one act."""
+    if a.speakers != b.speakers or (a.modality in ("denied", "planned")) != (b.modality in ("denied", "planned")):
+        return False
+    same = a.trigger.event == b.trigger.event
+    if not same and not (
+        (b.trigger.plain and b.trigger.event == "attack" and a.trigger.event in VIOLENT)
+        or (a.trigger.plain and b.trigger.event in _NEAR.get(a.trigger.event, ()))
+    ):
+        return False
+    if a.actors and b.actors and not a.actors & b.actors:
+        return False
+    return _places_meet(a.place, b.place) and _times_meet(a.time, b.time)
+
+
+def _places_meet(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or a.name is None or b.name is None or a.name == b.name:
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    wide, narrow = (a, b) if (a.where_prec or 0) >= (b.where_prec or 0) else (b, a)
+    return (wide.where_prec or 0) >= 6 or wide.text in narrow.within or (wide.name or "") in narrow.within
+
+
+def _times_meet(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None:
+        return True
+    if a.start and b.end and a.start > b.end:
+        return False
+    return not (b.start and a.end and b.start > a.end)
+
+
+def _merged(a: Act, b: Act) -> Act:
+    """The first mention, with what the other says more."""
+    trigger = a.trigger
+    if trigger.plain and not b.trigger.plain:
+        trigger = b.trigger
+    elif trigger.event == "attack" and b.trigger.event != "attack":
+        trigger = replace(trigger, event=b.trigger.event)
+    return replace(
+        a,
+        trigger=trigger,
+        by=a.by or b.by,
+        against=a.against or b.against,
+        place=_narrower(a.place, b.place),
+        time=a.time if a.time and (a.time.start or not (b.time and b.time.start)) else b.time,
+        modality=a.modality if a.modality != "possible" else b.modality,
+    )
+
+
+def _narrower(a: Place | None, b: Place | None) -> Place | None:
+    if a is None or b is None:
+        return a or b
+    return b if (a.where_prec or 9) >= 6 > (b.where_prec or 9) else a
+
+
+def act_of_count(doc: Doc, count: Count, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    """The event word on which a count hangs: its own word, one in its clause, above it, or nearest in its sentence."""
+    anchors = {t.anchor: t for t in triggers}
+    inside = {i: t for t in triggers for i in range(t.start, t.end)}
+    if count.word in inside and not inside[count.word].plain:
+        return inside[count.word]
+    word: Token = doc[count.word]
+    below = [anchors[t.i] for t in word.subtree if t.i in anchors and t.i != word.i]
+    told = [t for t in below if not t.plain and t.event in VIOLENT]
+    if told:
+        return min(told, key=lambda t: abs(t.anchor - word.i))
+    for node in climb(word):
+        if node.i in anchors and not anchors[node.i].plain:
+            return anchors[node.i]
+    sentence = word.sent
+    beside = [t for t in triggers if sentence.start <= t.anchor < sentence.end and not t.plain and t.event in VIOLENT]
+    if beside:
+        return min(beside, key=lambda t: abs(t.anchor - word.i))
+    if count.word in inside:
+        return inside[count.word]
+    if below:
+        return below[0]
+    return next((t for t in triggers if sentence.start <= t.anchor < sentence.end and t.event in VIOLENT), None)

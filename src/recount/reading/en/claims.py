@@ -1,0 +1,257 @@
+"""From what was seen to claims: every act and every figure under its attribution, with parties, place, time and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from recount.model import Attribution, Claim, Figure, Means, Party, Period, Place, Report, Voice, Words
+from recount.model.canonical import short_id
+from recount.model.vocabulary import EventType, Modality, Scope
+from recount.reading.en.acts import Act
+from recount.reading.en.attribution import Chain
+from recount.reading.en.basis import Basis, basis_of
+from recount.reading.en.cleaning import Cleaned
+from recount.reading.en.counts import Count
+from recount.reading.en.lexicon import Lexicon
+
+# The event that a figure without any event word speaks of.
+_BY_MEASURE: dict[str, EventType] = {
+    "killed": "attack",
+    "wounded": "attack",
+    "casualties": "attack",
+    "detained": "arrests",
+    "abducted": "abduction/forced disappearance",
+    "displaced": "displacement",
+    "personnel": "movement of forces",
+    "sorties": "air/drone strike",
+    "strikes": "air/drone strike",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One count with all that belongs to it, before its words are led back to the report."""
+
+    count: Count
+    chain: Chain
+    modality: Modality
+    by: tuple[Party, ...]
+    place: Place | None
+    time: Period | None
+    scope: Scope
+    act: Act | None
+
+
+class Writer:
+    """Writes claims of one report: spans into the report's own text, ids, voices."""
+
+    def __init__(self, report: Report, doc: Doc, cleaned: Cleaned, lexicon: Lexicon, party_of: dict[str, str], own: frozenset[str]) -> None:
+        self.report, self.doc, self.cleaned, self.lexicon = report, doc, cleaned, lexicon
+        self._party_of, self._own = party_of, own
+
+    def write(self, told: list[Told], acts: Iterable[Act]) -> tuple[Claim, ...]:
+        """All claims: those with figures, then acts on which no figure hangs; in the order of the text."""
+        ids = [self._figure_id(t) for t in told]
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for i, one in enumerate(told):
+            groups.setdefault(self._key(one), []).append(i)
+        claims = [self._claim_of([told[i] for i in members], [ids[i] for i in members], ids) for members in groups.values()]
+        counted = {id(t.act) for t in told if t.act is not None}
+        claims += [self._claim_of_act(act) for act in acts if id(act) not in counted]
+        claims.sort(key=lambda c: (c.evidence[0] if c.evidence else (0, 0), c.id))
+        return self._distinct(claims)
+
+    # --- one claim ------------------------------------------------------------------------------------------------------
+
+    def _key(self, one: Told) -> tuple[object, ...]:
+        speakers = tuple((s.name, s.start) for step in one.chain.steps for s in step)
+        return (
+            speakers, one.chain.cue, self._event(one), id(one.act), tuple(sorted((p.actor or p.name, p.inherited) for p in one.by)),
+            one.place.span if one.place else None, (one.time.start, one.time.end) if one.time else None, one.modality,
+        )  # fmt: skip
+
+    def _event(self, one: Told) -> EventType:
+        if one.act is not None:
+            return one.act.trigger.event  # type: ignore[return-value]
+        return _BY_MEASURE.get(one.count.measure, "other")
+
+    def _claim_of(self, told: list[Told], ids: list[str], all_ids: list[str]) -> Claim:
+        first = told[0]
+        figures = tuple(self._figure(t, i, all_ids) for t, i in zip(told, ids, strict=True))
+        trigger = self._words(first.act.trigger.start, first.act.trigger.end) if first.act else None
+        against = first.act.against if first.act else ()
+        sentences = [self._sentence(t.count.tokens[0]) for t in told]
+        basis = basis_of(first.chain, self.doc, first.count.top, self.lexicon)
+        return self._built(self._event(first), first.modality, trigger, first.chain, basis, first.by, against, first.place, first.time, figures, sentences)
+
+    def _claim_of_act(self, act: Act) -> Claim:
+        trigger = self._words(act.trigger.start, act.trigger.end)
+        basis = basis_of(act.chain, self.doc, act.trigger.anchor, self.lexicon)
+        return self._built(
+            act.trigger.event, act.modality, trigger, act.chain, basis, act.by, act.against, act.place, act.time, (),
+            [self._sentence(act.trigger.start)],
+        )  # type: ignore[arg-type]  # fmt: skip
+
+    def _built(
+        self, event: EventType, modality: Modality, trigger: Words | None, chain: Chain, basis: Basis, by: tuple[Party, ...],
+        against: tuple[Party, ...], place: Place | None, time: Period | None, figures: tuple[Figure, ...], sentences: list[tuple[int, int]],
+    ) -> Claim:  # fmt: skip
+        attribution = self._attribution(chain, basis)
+        anchor = trigger.span if trigger and not figures else figures[0].span if figures else None
+        speaker = attribution.speakers[0].span if attribution.speakers else None
+        return Claim(
+            id=short_id(self.report.id, "claim", anchor, event, speaker),
+            event=event,
+            modality=modality,
+            trigger=trigger,
+            attribution=attribution,
+            by=tuple(self._party(p) for p in by),
+            against=tuple(self._party(p) for p in against),
+            means=self._means(trigger, sentences),
+            place=self._place(place),
+            time=self._time(time),
+            figures=figures,
+            evidence=tuple(sorted(set(sentences))),
+        )
+
+    def _figure(self, one: Told, ident: str, ids: list[str]) -> Figure:
+        count = one.count
+        words = self._words(*count.tokens)
+        people = count.kind.category is not None
+        return Figure(
+            id=ident,
+            measure=count.measure,  # type: ignore[arg-type]
+            low=count.low,
+            high=count.high,
+            approximate=count.approximate,
+            quantifier=count.quantifier,
+            text=words.text,
+            span=words.span,
+            of=count.of,
+            category=count.kind.category,  # type: ignore[arg-type]
+            status=(count.kind.status or "unknown") if people else None,  # type: ignore[arg-type]
+            age_group=count.kind.age_group,  # type: ignore[arg-type]
+            sex=count.kind.sex,  # type: ignore[arg-type]
+            role=count.kind.role,
+            scope=one.scope,
+            as_of=self.report.day if one.scope == "toll" else None,
+            part_of=ids[count.part_of] if count.part_of is not None and 0 <= count.part_of < len(ids) else None,
+            named=count.named,
+        )
+
+    def _figure_id(self, one: Told) -> str:
+        span = self._words(*one.count.tokens).span
+        speaker = one.chain.steps[-1][0] if one.chain.steps else None
+        spoken = self._words(speaker.start, speaker.end).span if speaker else None
+        return short_id(self.report.id, "figure", span, one.count.measure, spoken)
+
+    # --- its pieces -------------------------------------------------------------------------------------------------------
+
+    def _attribution(self, chain: Chain, basis: Basis) -> Attribution:
+        voices: list[Voice] = []
+        step_number = 0
+        for step in chain.steps:
+            said = [s for s in step if not self._is_own(s.name)]
+            for speaker in said:
+                words = self._words(speaker.start, speaker.end)
+                party = self._party_of.get(speaker.name)
+                voices.append(
+                    Voice(name=speaker.name, step=step_number, kind=speaker.kind, span=words.span, described=speaker.described, party=party)  # type: ignore[arg-type]
+                )
+            step_number += bool(said)
+        cue = self._words(*chain.cue) if chain.cue and voices else None
+        return Attribution(cue=cue, basis=basis, voices=tuple(voices))
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a voice is the publisher itself, or people of its own without a name: then the report speaks in its own voice."""
+        words = {w.strip(".,'’\"“”()").casefold() for w in name.split()} - {"the", "of", "for", "and", "our", "its", "s", ""}
+        return bool(self._own) and bool(words) and (words <= self._own or bool(words & self._own) and words <= self._own | self.own_people)
+
+    @property
+    def own_people(self) -> frozenset[str]:
+        """Nouns for a publisher's own people."""
+        return frozenset(self.lexicon.speech["own"]["people"])
+
+    def _means(self, trigger: Words | None, sentences: list[tuple[int, int]]) -> tuple[Means, ...]:
+        if trigger is None:
+            return ()
+        lowered = trigger.text.casefold().split()
+        found = [w for w in lowered if w.rstrip("s") in self.lexicon.means or w in self.lexicon.means]
+        return (Means(name=trigger.text, span=trigger.span),) if found else ()
+
+    def _words(self, start: int, end: int) -> Words:
+        span = self.doc[start:end]
+        begin, stop = self.cleaned.original(span.start_char, span.end_char)
+        return Words(text=self.report.text[begin:stop], span=(begin, stop))
+
+    def _sentence(self, index: int) -> tuple[int, int]:
+        sentence = self.doc[index].sent
+        start, end = sentence.start, sentence.end
+        while end > start + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        while start < end - 1 and self.doc[start].is_space:
+            start += 1
+        return self._words(start, end).span
+
+    def _party(self, party: Party) -> Party:
+        span = self.cleaned.original(*party.span)
+        return party.model_copy(update={"span": span, "name": " ".join(self.report.text[span[0] : span[1]].split())})
+
+    def _place(self, place: Place | None) -> Place | None:
+        if place is None:
+            return None
+        span = self.cleaned.original(*place.span)
+        return place.model_copy(update={"span": span, "text": self.report.text[span[0] : span[1]]})
+
+    def _time(self, time: Period | None) -> Period | None:
+        if time is None or time.span is None:
+            return time
+        span = self.cleaned.original(*time.span)
+        return time.model_copy(update={"span": span, "text": self.report.text[span[0] : span[1]]})
+
+    def _distinct(self, claims: list[Claim]) -> tuple[Claim, ...]:
+        """Ids made different where two claims rest on the same words: the second gets its number among them."""
+        seen: dict[str, int] = {}
+        out: list[Claim] = []
+        for claim in claims:
+            n = seen[claim.id] = seen.get(claim.id, 0) + 1
+            out.append(claim if n == 1 else claim.model_copy(update={"id": short_id(claim.id, n)}))
+        return tuple(out)
+
+
+def without_repeats(told: list[Told], doc: Doc, headline_end: int) -> list[Told]:
+    """Each count once for each speaker (the claims guide's decisions 8 and 9): the body before the headline, the first before the later."""
+    order = sorted(range(len(told)), key=lambda i: (told[i].count.tokens[0] < headline_end, told[i].count.tokens))
+    kept: list[int] = []
+    for i in order:
+        if not any(_repeats(told[k], told[i]) for k in kept):
+            kept.append(i)
+    kept.sort()
+    moved = {old: new for new, old in enumerate(kept)}
+    return [
+        replace(told[i], count=replace(told[i].count, part_of=moved.get(p) if (p := told[i].count.part_of) is not None else None)) for i in kept
+    ]
+
+
+def _repeats(first: Told, later: Told) -> bool:
+    a, b = first.count, later.count
+    if (a.measure, a.low, a.high) != (b.measure, b.low, b.high):
+        return False
+    speakers = [{s.name for s in t.chain.steps[-1]} if t.chain.steps else set() for t in (first, later)]
+    if speakers[0] != speakers[1] or first.modality in ("denied",) != later.modality in ("denied",):
+        return False
+    if a.named or b.named:
+        return bool(a.named and b.named and (a.named.split()[-1] == b.named.split()[-1]))
+    if a.kind.category != b.kind.category and "unknown" not in (a.kind.category, b.kind.category):
+        return False
+    if a.low is None and a.high is None and a.kind.category is None:
+        return a.of == b.of
+    if first.act is not None and later.act is not None and first.act is not later.act and (a.high or 0) < _TELLING:
+        return False
+    return not (first.time and later.time and first.time.start and later.time.start and first.time.start != later.time.start)
+
+
+_TELLING = 20  # a count so big that a second happening with the same is unlikely

@@ -1,0 +1,55 @@
+"""A report's text as the reader sees it: obfuscated spelling undone, page furniture blanked, every character traceable.
+
+Monitors' pages spell words of violence so that platforms do not hide them ("kil-led", "dea*th", "b.o.m.b"). The reader
+works on a cleaned text; `Cleaned.original` leads each span back to the words as they stand in the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recount.reading.en.lexicon import DATA
+
+# A word with one of these characters between its letters, once or often.
+_BROKEN = re.compile(r"(?<![\w@/.])([A-Za-z]+(?:[-*·._\u00ad\u200b\u200c\u200d][A-Za-z]+)+)(?![\w@/])")
+_BREAK = re.compile(r"[-*·._\u00ad\u200b\u200c\u200d]")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A cleaned text; `offsets[i]` is where its i-th code point stands in the report, one entry more than its length."""
+
+    text: str
+    offsets: tuple[int, ...] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the report's own text of a span in the cleaned text."""
+        if self.offsets is None:
+            return start, end
+        if end <= start:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@lru_cache(maxsize=1)
+def violent_words() -> frozenset[str]:
+    """The words whose broken spelling is mended: a data file, one word a line."""
+    lines = (DATA / "broken_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def clean(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Cleaned:
+    """The text to be read. `furniture` spans become blanks (newlines stay), so that nothing in them is read."""
+    for start, end in furniture:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    drop: set[int] = set()
+    for match in _BROKEN.finditer(text):
+        if _BREAK.sub("", match.group()).lower() in violent_words():
+            drop.update(match.start() + m.start() for m in _BREAK.finditer(match.group()))
+    if not drop:
+        return Cleaned(text, None)
+    kept = [i for i in range(len(text)) if i not in drop]
+    return Cleaned("".join(text[i] for i in kept), (*kept, len(text)))

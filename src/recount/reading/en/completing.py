@@ -1,0 +1,64 @@
+"""Completing acts from the rest of the report: blame given elsewhere, the place that all is about.
+
+What is completed is marked: an inherited party is never the speaker's own accusation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from recount.model import Party, Place
+from recount.reading.en.acts import VIOLENT, Act
+from recount.reading.en.places import PlaceMention, to_place
+
+_COUNTRY = 6  # UCDP where_prec from which a place is a whole country
+
+
+def main_country(places: Iterable[PlaceMention]) -> str | None:
+    """The country that a report is about: the one most of its places lie in."""
+    counted = Counter(p.country for p in places if p.country and p.role in ("place", "relative", "adjective"))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def complete(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Iterator[Act]:
+    """The acts with inherited parties and the report's main place where they have none."""
+    fallback = _main_place(acts, places)
+    for act in acts:
+        by = act.by or _blamed_elsewhere(act, acts)
+        place = act.place or fallback
+        yield act if (by, place) == (act.by, act.place) else replace(act, by=by, place=place)
+
+
+def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
+    """The parties that another mention of the same kind of violence gives, nearest first."""
+    if act.trigger.event not in VIOLENT:
+        return ()
+    giving = [a for a in acts if a.by and a.trigger.event in VIOLENT and a is not act and _near(a, act)]
+    same = [a for a in giving if a.trigger.event == act.trigger.event] or giving
+    if not same:
+        return ()
+    nearest = min(same, key=lambda a: (abs(a.trigger.start - act.trigger.start)))
+    return tuple(p.model_copy(update={"inherited": True}) for p in nearest.by)
+
+
+def _near(a: Act, b: Act) -> bool:
+    """Whether two acts may be one happening told by two speakers."""
+    if a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name:
+        wide = max(a.place.where_prec or 0, b.place.where_prec or 0) >= _COUNTRY
+        if not wide and a.place.text not in b.place.within and b.place.text not in a.place.within:
+            return False
+    if a.time and b.time and a.time.start and b.time.start:
+        return a.time.start == b.time.start
+    return True
+
+
+def _main_place(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Place | None:
+    """The narrowest place that most acts share; else the first place of the report."""
+    named = Counter(a.place.name for a in acts if a.place and a.place.name)
+    if named:
+        name = named.most_common(1)[0][0]
+        return next(a.place for a in acts if a.place and a.place.name == name)
+    first = next((p for p in places if p.role == "place"), None)
+    return to_place(first, places) if first is not None else None

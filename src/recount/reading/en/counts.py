@@ -1,0 +1,298 @@
+"""The counts of a report, before anybody is asked who says them: numbers of people and things, and people without a number.
+
+A count is found in two walks: over the numbers (what does each count, and what happened to it?), then over the nouns and
+names that carry harm without a number ("a woman", "civilians", "two brothers", a named victim). Rules follow the claims
+guide's decisions 2 to 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from recount.reading.en.actors import ActorMention
+from recount.reading.en.harm import Harms, Suffered
+from recount.reading.en.lexicon import Kind, Lexicon
+from recount.reading.en.people import NOBODY, kind_of
+from recount.reading.en.quantities import Quantity, counted_words
+from recount.reading.en.things import Things
+from recount.reading.en.tree import base, child, children, has_case, is_negated, phrase
+
+_BARE_NOUNS = frozenset({"person", "people", "other", "those", "one", "more", "additional"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
+_PLURALS = frozenset({"people", "children", "men", "women", "police", "personnel", "troops", "forces", "staff", "crew", "those", "others", "many", "dead"})
+_PARTIAL = frozenset({"child", "woman", "medic", "journalist", "police", "official", "leader"})
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count in the text. `tokens` is the stretch of its words, `top` the token that places it in its clause, `word` the
+    token of what happened (for things: `top`). `part_of` is the position of the whole in the list of counts."""
+
+    measure: str
+    low: int | float | None
+    high: int | float | None
+    tokens: tuple[int, int]
+    top: int
+    word: int
+    approximate: bool = False
+    quantifier: str | None = None
+    of: str | None = None
+    kind: Kind = Kind(None, None, None, None)
+    toll: bool = False
+    denied: bool = False
+    named: str | None = None
+    whole: int | None = None
+    part_of: int | None = None
+    noun: int | None = None
+
+
+def find_counts(
+    doc: Doc, quantities: tuple[Quantity, ...], harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]
+) -> tuple[Count, ...]:
+    """All counts of a report in the order of the text, wholes and parts linked."""
+    finder = _Finder(doc, harms, things, lexicon, actors)
+    counted = [c for q in quantities if (c := finder.of_quantity(q)) is not None]
+    covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
+    bare = list(finder.without_number(covered))
+    ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
+    return tuple(_linked(doc, _inherited(doc, ordered)))
+
+
+class _Finder:
+    """Holds what every question about one report needs."""
+
+    def __init__(self, doc: Doc, harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> None:
+        self.doc, self.harms, self.things, self.lexicon, self.actors = doc, harms, things, lexicon, actors
+
+    # --- numbers ----------------------------------------------------------------------------------------------------
+
+    def of_quantity(self, quantity: Quantity) -> Count | None:
+        """The count that a number makes, None where it counts nothing of the contract."""
+        if quantity.number.money:
+            return self._money(quantity)
+        if quantity.noun is None and (noun := self._said_before(quantity)) is not None:
+            quantity = replace(quantity, noun=noun)
+        number, noun = quantity.number, quantity.noun
+        if noun is not None and (measure := self.things.measure(noun)) and not self._is_person(noun):
+            if not self.things.counts_here(noun, measure, number.low):
+                return None
+            return self._count(measure, quantity, Suffered(measure, noun.i))
+        found = self._suffered(quantity)
+        if found is None:
+            return self._taking_part(quantity)
+        if found.toll and noun is not None and not self._is_person(noun):
+            return None
+        if noun is not None and not self._is_person(noun) and not self.harms.of_noun(noun) and noun.lemma_.lower() not in _BARE_NOUNS:
+            if noun.ent_type_ not in ("NORP", "GROUP") and noun.pos_ != "ADJ" and not self._nationality(noun):
+                return None
+        return self._count(found.measure, quantity, found)
+
+    def _suffered(self, quantity: Quantity) -> Suffered | None:
+        noun, top = quantity.noun, quantity.top
+        for token in dict.fromkeys(t for t in (top, noun) if t is not None):
+            if found := self.harms.of_phrase(token):
+                return found
+        if noun is not None and not self._is_person(noun) and not self.harms.of_noun(noun):
+            return None
+        return self.harms.beside(*quantity.number.tokens) or (self._of_sentence(quantity) if self._set_off(quantity) else None)
+
+    def _said_before(self, quantity: Quantity) -> Token | None:
+        """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403, than"."""
+        if self._rising(quantity.top):
+            subject = child(quantity.top.head, "nsubj", "nsubj:pass")
+            return next((c for c in children(subject, "nmod") if has_case(c, "of")), None) if subject is not None else None
+        if not self._set_off(quantity):
+            return None
+        sentence, start = quantity.top.sent, quantity.number.tokens[0]
+        for token in reversed(self.doc[max(sentence.start, start - 14) : start]):
+            if token.pos_ == "NUM" or token.text in (";", ":"):
+                return None
+            if token.pos_ == "NOUN" and self._is_person(token):
+                return token
+        return None
+
+    def _rising(self, top: Token) -> bool:
+        """Whether a number is what a number of things rose to: "the number of aircraft was doubled to 69"."""
+        subject = child(top.head, "nsubj", "nsubj:pass") if base(top) == "obl" else None
+        return subject is not None and subject.lemma_.lower() in ("number", "total", "count")
+
+    def _set_off(self, quantity: Quantity) -> bool:
+        """Whether a bare number stands between dashes, commas or brackets."""
+        start, end = quantity.number.start, quantity.number.end
+        before, after = self.doc.text[max(0, start - 2) : start].strip(), self.doc.text[end : end + 2].strip()
+        return before[-1:] in tuple("—–-,(") and (not after or after[0] in "—–-,).;")
+
+    def _of_sentence(self, quantity: Quantity) -> Suffered | None:
+        """The harm of the sentence, where it speaks of one kind only."""
+        found = {m: t.i for t in quantity.top.sent if t.pos_ == "VERB" and (m := self.harms.by_word(t) or self.harms.undergone(t))}
+        return Suffered(*next(iter(found.items()))) if len(found) == 1 else None
+
+    def _is_person(self, noun: Token) -> bool:
+        lemma = noun.lemma_.lower()
+        return (
+            lemma in self.lexicon.people
+            or noun.lower_ in self.lexicon.people
+            or noun.text in self.lexicon.people
+            or self._nationality(noun)
+            or (lemma.endswith(("man", "men", "woman", "women")) and len(lemma) > 4)
+        )
+
+    def _nationality(self, noun: Token) -> bool:
+        """"12 Syrians", "three Yazidis"."""
+        return noun.text[:1].isupper() and noun.text.endswith(("ans", "is", "ese", "ns", "ish", "ds", "bs", "ks")) and noun.ent_type_ in ("NORP", "")
+
+    def _taking_part(self, quantity: Quantity) -> Count | None:
+        """Fighters and soldiers to whom nothing is said to have happened: personnel, or attackers."""
+        noun = quantity.noun
+        if noun is None:
+            return None
+        measure = self.things.taking_part(noun)
+        return self._count(measure, quantity, Suffered(measure, noun.i)) if measure else None
+
+    def _money(self, quantity: Quantity) -> Count | None:
+        if not self.things.lost_here(quantity.top):
+            return None
+        return self._count("money", quantity, Suffered("money", quantity.top.i))
+
+    def _count(self, measure: str, quantity: Quantity, found: Suffered) -> Count:
+        number, noun = quantity.number, quantity.noun
+        people = measure in ("killed", "wounded", "casualties", "missing", "detained", "abducted", "displaced", "personnel", "attackers")
+        kind = (kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY) if people else Kind(None, None, None, None)
+        tokens = number.tokens
+        if number.kind == "none" and noun is not None and noun.i >= tokens[1]:
+            tokens = (tokens[0], noun.i + 1)
+        return Count(
+            measure, number.low, number.high, tokens, quantity.top.i, found.word, number.approximate, number.quantifier,
+            quantity.of, kind, found.toll, False, None, found.whole, None, noun.i if noun is not None else None,
+        )  # fmt: skip
+
+    # --- people without a number --------------------------------------------------------------------------------------
+
+    def without_number(self, covered: set[int]) -> Iterator[Count]:
+        """People harmed who carry no number: one ("a man", a name), or an unknown many ("civilians")."""
+        seen: set[int] = set()
+        for entity in self.doc.ents:
+            if entity.label_ == "PER" and not covered & set(range(entity.start, entity.end)):
+                seen.update(range(entity.start, entity.end))
+                if count := self._named(entity.root, entity.start, entity.end, covered):
+                    yield count
+        for token in self.doc:
+            if token.i in covered or token.i in seen or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ"):
+                continue
+            if token.ent_type_ in ("PER", "PLACE", "DATE", "ORG", "FACILITY") or not self._may_stand_alone(token):
+                continue
+            if count := self._alone(token):
+                yield count
+
+    def _named(self, token: Token, start: int, end: int, covered: set[int]) -> Count | None:
+        found = self.harms._above(token, 0) or self.harms._part(token, 0)
+        if found is None or found.toll or self.harms.of_noun(self.doc[found.word]) or found.measure == "displaced":
+            return None
+        if base(token) in ("nmod:poss",) or token.dep_ == "nmod:poss":
+            if not self.harms.act(self.doc[found.word]):
+                return None
+        title = next((t for t in reversed(self.doc[phrase(token).start : start]) if self._is_person(t)), None)
+        kind = kind_of(title, self.lexicon, self.actors) if title is not None else NOBODY
+        for appositive in children(token, "appos"):
+            if title is None and self._is_person(appositive):
+                kind = kind_of(appositive, self.lexicon, self.actors)
+        if base(token) == "appos" and token.head.i in covered:
+            return None
+        name = " ".join(self.doc[start:end].text.split())
+        return Count(
+            found.measure, 1, 1, (start, end), token.i, found.word, of=name, kind=kind, named=name, whole=found.whole, noun=token.i,
+        )  # fmt: skip
+
+    def _may_stand_alone(self, token: Token) -> bool:
+        if token.lower_ == "those":
+            return base(token) in ("nsubj", "obj", "nmod", "obl") and child(token, "acl") is not None
+        return self._is_person(token) or self.harms.of_noun(token) in ("killed", "wounded", "casualties")
+
+    def _alone(self, token: Token) -> Count | None:
+        articles = [c.lower_ for c in token.children if base(c) == "det" or c.dep_ == "nmod:poss"]
+        if any(base(c) == "nummod" for c in token.children) or base(token) in ("compound", "amod", "nummod"):
+            return None
+        plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
+        harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
+        if set(articles) & _DEFINITE or (harm_noun and not plural):
+            return None
+        if not plural and not set(articles) & _INDEFINITE:
+            return None
+        found = self.harms.of_phrase(token)
+        if found is None or found.toll:
+            return None
+        if found.word == token.i and not self._said_to_be(token):
+            return None
+        if found.measure in ("detained", "displaced", "missing") and harm_noun:
+            return None
+        denied = is_negated(token) or any(a == "no" for a in articles)
+        start = phrase(token).start
+        article = next((c for c in token.children if c.lower_ in _INDEFINITE), None)
+        start = article.i if article is not None and not plural else token.i
+        number: int | None = None if plural else 1
+        if denied:
+            number, start = 0, phrase(token).start
+        kind = kind_of(token, self.lexicon, self.actors)
+        return Count(
+            found.measure, number, number, (start, token.i + 1), token.i, found.word, of=counted_words(token), kind=kind,
+            whole=found.whole, noun=token.i,
+        )  # fmt: skip
+
+    def _is_living(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.lexicon.people and token.lemma_.lower() not in (
+            "victim", "casualty", "martyr", "dead", "wounded", "injured", "death", "fatality", "injury", "body", "corpse", "missing",
+        )
+
+    def _said_to_be(self, token: Token) -> bool:
+        """A noun of harm counts by itself only where the sentence brings it as news: "there were casualties", "caused deaths"."""
+        head = token.head
+        return base(token) in ("obj", "nsubj", "conj", "nsubj:pass", "root") and (
+            head.lemma_.lower() in ("be", "cause", "leave", "result", "report", "inflict", "suffer", "include", "claim", "occur", "fall", "evacuate", "recover")
+            or child(head, "expl") is not None
+            or base(token) == "conj"
+        )
+
+
+def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
+    """"12 others", "two more": who they are follows from the count before in the same sentence."""
+    out: list[Count] = []
+    for count in counts:
+        elided = count.noun is None or doc[count.noun].lemma_.lower() in ("other", "more", "rest", "another")
+        if elided and count.kind.category == "unknown" and out:
+            before = next(
+                (c for c in reversed(out) if doc[c.top].sent.start == doc[count.top].sent.start and c.kind.category
+                 and c.kind.category not in _PARTIAL and c.part_of is None), None,
+            )  # fmt: skip
+            if before is not None and before.kind.category != "unknown":
+                count = replace(count, kind=before.kind)
+        out.append(count)
+    return out
+
+
+def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
+    """Parts joined to their wholes: the count whose noun the tree gives, else the last bigger one of the same measure."""
+    for position, count in enumerate(counts):
+        part_of = None
+        if count.whole is not None:
+            part_of = next((i for i, c in enumerate(counts) if i != position and count.whole in (c.top, c.noun)), None)
+            if part_of is None:
+                part_of = next(
+                    (i for i in range(position - 1, -1, -1) if counts[i].measure == count.measure
+                     and doc[counts[i].top].sent.start == doc[count.top].sent.start), None,
+                )  # fmt: skip
+        elif _of_them(doc, count):
+            part_of = next((i for i in range(position - 1, -1, -1) if counts[i].measure == count.measure), None)
+        yield replace(count, part_of=part_of)
+
+
+def _of_them(doc: Doc, count: Count) -> bool:
+    """"two of them", "of whom three"."""
+    after = doc[count.tokens[1] : count.tokens[1] + 2]
+    before = doc[max(0, count.tokens[0] - 2) : count.tokens[0]]
+    return [t.lower_ for t in after] in (["of", "them"], ["of", "whom"]) or [t.lower_ for t in before] in (["of", "whom"], ["of", "them"])
+
+

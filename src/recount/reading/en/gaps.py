@@ -1,0 +1,59 @@
+"""What a report says that it does not know, or that its source did not say."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from recount.model import Gap
+from recount.model.canonical import short_id
+from recount.model.vocabulary import GapAbout
+from recount.reading.en.attribution import Attributions
+from recount.reading.en.cleaning import Cleaned
+from recount.reading.en.lexicon import Lexicon
+
+_MAX_GAP = 90  # code points of the sentence that are quoted for a gap
+
+
+def find_gaps(doc: Doc, attributions: Attributions, lexicon: Lexicon, report_id: str, cleaned: Cleaned, text: str) -> tuple[Gap, ...]:
+    """The gaps of a report, at most one of each kind a sentence, in order."""
+    out: list[Gap] = []
+    for sentence in doc.sents:
+        words = sentence.text
+        taken: list[tuple[int, int]] = []
+        for pattern in lexicon.gaps:
+            match = pattern.regex.search(words)
+            if match is None or (pattern.requires and not pattern.requires.search(words)):
+                continue
+            start, end = _widened(words, match)
+            if any(start < t[1] and end > t[0] for t in taken):
+                continue
+            about = _about(words[match.start() :], pattern.about, lexicon)
+            taken.append((start, end))
+            start, end = sentence.start_char + start, sentence.start_char + end
+            token = doc.char_span(start, end, alignment_mode="expand")
+            chain = attributions.over(token.root.i if token is not None else sentence.root.i)
+            voice = chain.steps[-1][0].name if chain.steps else _subject_voice(attributions, sentence.start, sentence.end)
+            span = cleaned.original(start, end)
+            out.append(Gap(id=short_id(report_id, "gap", span, about), about=about, voice=voice, text=text[span[0] : span[1]], span=span))
+    return tuple(out)
+
+
+def _widened(words: str, match: re.Match[str]) -> tuple[int, int]:
+    """The cue with the words after it up to the end of its clause."""
+    end = match.end()
+    stop = re.compile(r"[,.;\n\"”]|\b(?:and|but|although|while)\b").search(words, end)
+    limit = stop.start() if stop else len(words.rstrip())
+    return match.start(), max(end, min(limit, match.start() + _MAX_GAP))
+
+
+def _about(after: str, fallback: str, lexicon: Lexicon) -> GapAbout:
+    if fallback != "other":
+        return fallback  # type: ignore[return-value]
+    return next((about for about, regex in lexicon.gap_about if regex.search(after[:_MAX_GAP])), "other")  # type: ignore[return-value]
+
+
+def _subject_voice(attributions: Attributions, start: int, end: int) -> str | None:
+    """The voice that speaks in the gap's own sentence, where the gap is about what it did not say."""
+    return next((f.speakers[0].name for f in reversed(attributions.frames) if f.speakers and start <= f.cue[0] < end), None)

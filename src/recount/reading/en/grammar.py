@@ -1,0 +1,185 @@
+"""The claim grammar of English: a tagged and parsed report → claims and gaps. The way through it, on one screen.
+
+1. what is there: numbers, periods, places, actors, frames of saying, event words
+2. counts: what each number counts, and who is harmed without a number
+3. acts: mentions of one happening by one speaker gathered
+4. each count gets its speaker, modality, event, parties, place, time and scope
+5. blame and place that the speaker did not give are completed from the report, and marked so
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from recount.model import Claim, Gap, Party, Period, Place, Report
+from recount.reading.en.actors import ActorMention, Actors
+from recount.reading.en.acts import Act, act_of_count, gather
+from recount.reading.en.attribution import Attributions, find_attributions
+from recount.reading.en.claims import Told, Writer, without_repeats
+from recount.reading.en.cleaning import Cleaned
+from recount.reading.en.completing import complete, main_country
+from recount.reading.en.counts import Count, find_counts
+from recount.reading.en.gaps import find_gaps
+from recount.reading.en.harm import Harms
+from recount.reading.en.headlines import headline_end
+from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.modality import modality_of
+from recount.reading.en.numbers import find_numbers
+from recount.reading.en.parties import Parties
+from recount.reading.en.periods import PeriodMention, find_periods, header_date, period_for
+from recount.reading.en.places import PlaceMention, find_places, place_for, to_place
+from recount.reading.en.quantities import find_quantities
+from recount.reading.en.scope import scope_of
+from recount.reading.en.things import Things
+from recount.reading.en.triggers import Trigger, find_triggers
+from recount.reading.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that was seen in one report before anything is said of it."""
+
+    doc: Doc
+    published: dt.date | None
+    places: tuple[PlaceMention, ...]
+    periods: tuple[PeriodMention, ...]
+    actors: tuple[ActorMention, ...]
+    attributions: Attributions
+    triggers: tuple[Trigger, ...]
+    parties: Parties
+    headline_end: int
+
+
+class Grammar:
+    """The grammar with its vocabularies; one for all reports."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.lexicon = Lexicon.load()
+        self.actors = Actors.load()
+
+    def read(self, report: Report, doc: Doc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+        """The claims and gaps of a report. `doc` is parsed from `cleaned.text`."""
+        scene = self._scene(report, doc)
+        counts = self._counts(scene)
+        acts, where = gather(self._act(scene, t) for t in self._telling(scene))
+        acts = tuple(complete(acts, scene.places))
+        told = [self._told(scene, count, acts, where) for count in counts]
+        told = without_repeats(told, doc, scene.headline_end)
+        writer = Writer(report, doc, cleaned, self.lexicon, self._parties_of_voices(scene), own_words(report.publisher))
+        gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
+        return writer.write(told, acts), gaps
+
+    def _scene(self, report: Report, doc: Doc) -> Scene:
+        published = dt.date.fromisoformat(report.day) if report.day else None
+        if published is None and (dated := header_date(doc.text)) is not None:
+            published = dated.to
+        places = find_places(doc, self.gazetteer)
+        country = main_country(places)
+        actors = self.actors.find(doc, country=country)
+        return Scene(
+            doc=doc,
+            published=published,
+            places=places,
+            periods=find_periods(doc, published=published),
+            actors=actors,
+            attributions=find_attributions(doc, self.lexicon),
+            triggers=find_triggers(doc, self.lexicon),
+            parties=Parties(doc, actors, self.lexicon),
+            headline_end=headline_end(doc, report.title),
+        )
+
+    def _counts(self, scene: Scene) -> tuple[Count, ...]:
+        quantities = find_quantities(scene.doc, find_numbers(scene.doc))
+        things = Things(scene.doc, self.lexicon, scene.triggers)
+        return find_counts(scene.doc, quantities, Harms(scene.doc, self.lexicon), things, self.lexicon, scene.actors)
+
+    def _telling(self, scene: Scene) -> list[Trigger]:
+        """The triggers that name an event themselves: a plain word stands aside for a telling one in its sentence."""
+        told = {scene.doc[t.anchor].sent.start for t in scene.triggers if not t.plain}
+        return [t for t in scene.triggers if not t.plain or scene.doc[t.anchor].sent.start not in told]
+
+    def _act(self, scene: Scene, trigger: Trigger) -> Act:
+        token = scene.doc[trigger.anchor]
+        chain = scene.attributions.over(trigger.anchor)
+        return Act(
+            trigger=trigger,
+            chain=chain,
+            modality=modality_of(token, chain.stances, self.lexicon),
+            by=scene.parties.doers(token),
+            against=scene.parties.victims(token),
+            place=self._place(scene, trigger.anchor),
+            time=self._time(scene, trigger.anchor),
+            headline=trigger.start < scene.headline_end,
+        )
+
+    def _told(self, scene: Scene, count: Count, acts: tuple[Act, ...], where: dict[int, int]) -> Told:
+        trigger = act_of_count(scene.doc, count, tuple(t for t in scene.triggers if t.start in where))
+        act = acts[where[trigger.start]] if trigger is not None else None
+        chain = scene.attributions.over(count.tokens[0])
+        word = scene.doc[count.word]
+        modality = modality_of(word, chain.stances, self.lexicon)
+        if modality == "denied" and count.high == 0:
+            modality = "asserted"
+        by = scene.parties.doers(word)
+        if not by and act is not None:
+            by = act.by if chain.steps == act.chain.steps else _inherited(act.by)
+        place = self._place(scene, count.word) or (act.place if act else None)
+        time = self._time(scene, count.word) or self._time(scene, count.top) or (act.time if act else None)
+        scope = scope_of(scene.doc, count, time)
+        if scope == "toll":
+            time = _toll_time(time, scene.published)
+        return Told(count, chain, modality, by, place, time, scope, act)
+
+    def _place(self, scene: Scene, index: int) -> Place | None:
+        mention = place_for(scene.doc[index], scene.places)
+        return to_place(mention, scene.places) if mention is not None else None
+
+    def _time(self, scene: Scene, index: int) -> Period | None:
+        mention = period_for(scene.doc[index], scene.periods, scene.doc, published=scene.published)
+        if mention is None:
+            return None
+        return Period(
+            text=mention.text, span=(mention.start, mention.end), start=mention.from_.isoformat() if mention.from_ else None,
+            end=mention.to.isoformat() if mention.to else None, date_prec=mention.date_prec,
+        )  # fmt: skip
+
+    def _parties_of_voices(self, scene: Scene) -> dict[str, str]:
+        """For each voice that speaks for a party to the conflict, that party, by its name or its standing."""
+        country = main_country(scene.places)
+        out: dict[str, str] = {}
+        for frame in scene.attributions.frames:
+            for speaker in (s for step in frame.steps for s in step):
+                for words in (speaker.name, speaker.described):
+                    actor = self.actors.canonical(words, country=country) if words else None
+                    if actor is not None and speaker.kind in ("person", "official", "office", "party", "other", "unnamed"):
+                        out.setdefault(speaker.name, actor.name)
+        return out
+
+
+def own_words(publisher: str | None) -> frozenset[str]:
+    """The words of a publisher's name and its initials, by which a report names itself."""
+    if not publisher:
+        return frozenset()
+    words = [w.strip(".,'’\"“”()") for w in publisher.split()]
+    initials = "".join(w[0] for w in words if w[:1].isupper() and w.lower() not in ("the", "of", "for", "and"))
+    out = {w.casefold() for w in words} - {"the", "of", "for", "and", ""}
+    return frozenset(out | ({initials.casefold()} if len(initials) > 2 else set()))
+
+
+def _inherited(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(p.model_copy(update={"inherited": True}) for p in parties)
+
+
+def _toll_time(time: Period | None, published: dt.date | None) -> Period | None:
+    """A toll runs up to the report, from where its words say."""
+    end = published.isoformat() if published else None
+    if time is None:
+        return Period(end=end) if end else None
+    start = time.start if time.date_prec is None or time.start != time.end else None
+    return Period(text=time.text, span=time.span, start=start, end=time.end or end, date_prec=time.date_prec)
+
+

@@ -1,0 +1,235 @@
+"""What is done to the people whom a noun phrase names: killed, wounded, detained... and the word that says so.
+
+The tree is asked first; where it gives nothing, the words in a row are ("12 killed, 30 wounded", headlines, lists).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated
+
+_BRING = frozenset({"leave", "find", "see", "report", "count", "pronounce", "declare", "confirm", "list"})
+_RISE = frozenset(
+    {"rise", "reach", "bring", "exceed", "increase", "climb", "stand", "be", "put", "raise", "jump", "total", "surpass", "grow",
+     "mount", "hit", "pass", "top", "double", "drop", "fall", "go", "estimate"}
+)  # fmt: skip
+_PARTS = frozenset({"including", "among", "includes", "include", "included", "incl", "comprising", "namely"})
+_TWO = {frozenset({"killed", "wounded"}): "casualties"}
+
+
+@dataclass(frozen=True)
+class Suffered:
+    """`measure` with the word that says it (a token index). `whole` is the noun of which the phrase is a part.
+
+    `toll` is true where a noun of running count carries it ("the death toll rose to 12").
+    """
+
+    measure: str
+    word: int
+    whole: int | None = None
+    toll: bool = False
+    negated: bool = False
+
+
+class Harms:
+    """The harm words of a report, asked phrase by phrase."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self._suffer = {w: h.measure for h in lexicon.harms for w in h.suffer}
+        self._undergo = {w: h.measure for h in lexicon.harms for w in h.undergo}
+        self._state = {w: h.measure for h in lexicon.harms for w in h.state}
+        self._count = {w: h.measure for h in lexicon.harms for w in h.count}
+        self._act = {w: h.measure for h in lexicon.harms for w in h.act}
+        self._lose = {w: h.measure for h in reversed(lexicon.harms) for w in h.lose}
+
+    def by_word(self, token: Token) -> str | None:
+        """The measure that a verb of harm gives its object, None for another word. "shot dead" is killed."""
+        lemma = token.lemma_.lower()
+        measure = self._suffer.get(lemma)
+        if lemma in ("shoot", "beat", "stab", "burn", "crush", "torture", "hang", "gun") and any(
+            c.lower_ in ("dead", "death") for c in token.subtree if abs(c.i - token.i) <= 4
+        ):
+            return "killed"
+        if lemma in ("take", "hold") and any(c.lower_ == "hostage" for c in token.children):
+            return "abducted"
+        if lemma == "gun" and any(c.lower_ == "down" for c in token.children):
+            return "killed"
+        return None if lemma == "take" else measure
+
+    def undergone(self, token: Token) -> str | None:
+        """The measure that a verb gives its own subject: "12 people died"."""
+        lemma = token.lemma_.lower()
+        if lemma == "lose" and any(c.lemma_ == "life" for c in children(token, "obj")):
+            return "killed"
+        if lemma in ("suffer", "sustain") and any(c.lemma_ in ("injury", "wound", "burn") for c in children(token, "obj")):
+            return "wounded"
+        if lemma == "go" and any(c.lower_ == "missing" for c in token.children):
+            return "missing"
+        return self._undergo.get(lemma)
+
+    def of_noun(self, token: Token) -> str | None:
+        """The measure that a counted noun carries itself: "12 deaths", "43 wounded"."""
+        return self._count.get(token.lower_) or self._count.get(token.lemma_.lower())
+
+    def act(self, token: Token) -> str | None:
+        """The measure of a noun for the deed: "the killing of"."""
+        return self._act.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN", "VERB") else None
+
+    def of_phrase(self, token: Token, depth: int = 0) -> Suffered | None:
+        """What the phrase headed by `token` suffered, None where nothing in the sentence says it."""
+        found = self._above(token, depth) or self._inside(token) or self._part(token, depth)
+        if found is None and (measure := self.of_noun(token)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
+            found = Suffered(measure, token.i)
+        return found
+
+    def _above(self, token: Token, depth: int) -> Suffered | None:
+        """By the word on which the phrase hangs."""
+        head, relation = token.head, base(token)
+        if head.i == token.i or depth > 4:
+            return self._predicate(token)
+        if token.dep_ == "nsubj:pass" or relation == "obj":
+            if measure := self.by_word(head):
+                return Suffered(self._joined(head, measure), head.i, negated=is_negated(head))
+            if relation == "obj" and head.lemma_.lower() in self._lose and token.lemma_ in ("life", "soul"):
+                return Suffered("killed", head.i)
+            if relation == "obj" and head.lemma_.lower() == "lose" and token.lemma_.lower() in self.lexicon.people:
+                return Suffered("killed", head.i)
+        if relation == "nsubj":
+            if measure := self.undergone(head):
+                return Suffered(measure, head.i)
+            if head.pos_ in ("ADJ", "NOUN", "VERB") and child(head, "cop") and (measure := self._state.get(head.lower_)):
+                return Suffered(measure, head.i, negated=is_negated(head))
+            if head.lower_.endswith("ed") and (measure := self.by_word(head)) and child(head, "obj") is None:
+                return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
+        if relation in ("obj", "nsubj:pass", "nsubj") and (found := self._brought(token, head)):
+            return found
+        if relation in ("nmod", "obl") and (measure := self.act(head) or self.of_noun(head)) and has_case(token, "of", "among", "to", "in"):
+            if has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people or has_case(token, "of"):
+                return Suffered(measure, head.i)
+        if relation == "nmod:poss" or token.dep_ == "nmod:poss":
+            if measure := self.act(head):
+                return Suffered(measure, head.i)
+        if found := self._toll(token, head, relation):
+            return found
+        if relation == "conj":
+            return self.of_phrase(head, depth + 1)
+        return None
+
+    def _predicate(self, token: Token) -> Suffered | None:
+        """A number or noun that is itself the predicate: "the number of victims was 10", "12 dead"."""
+        subject = child(token, "nsubj")
+        if subject is not None and (found := self._toll_noun(subject)):
+            return found
+        return None
+
+    def _joined(self, verb: Token, measure: str) -> str:
+        """"killed and wounded 12" does not tell killed and wounded apart, unless the second verb has its own persons."""
+        others = [c for c in verb.children if base(c) == "conj"] + ([verb.head] if base(verb) == "conj" else [])
+        for other in others:
+            second = self.by_word(other)
+            if second and second != measure and not (child(other, "obj", "nsubj") and child(verb, "obj", "nsubj")):
+                between = self.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
+                if all(t.lower_ in ("and", "or", "and/or", "/", ",") or t.is_space for t in between):
+                    return _TWO.get(frozenset({measure, second}), measure)
+        return measure
+
+    def _brought(self, token: Token, head: Token) -> Suffered | None:
+        """"left 12 people dead", "saw 120 soldiers killed", "12 were found dead"."""
+        if head.lemma_.lower() not in _BRING:
+            return None
+        for node in [*children(head, "xcomp", "advcl", "ccomp"), *children(token, "amod", "acl", "xcomp")]:
+            if measure := self._state.get(node.lower_) or (self.by_word(node) if node.i > token.i else None):
+                return Suffered(self._joined(node, measure), node.i)
+        return None
+
+    def _inside(self, token: Token) -> Suffered | None:
+        """By what is said of the noun itself: "people killed in", "people who died", "12 wounded civilians"."""
+        for node in children(token, "acl", "acl:relcl", "amod"):
+            if base(node) == "amod" and node.i < token.i:
+                if (measure := self._state.get(node.lower_)) and measure != "detained":
+                    return Suffered(measure, node.i)
+                continue
+            passive = child(node, "nsubj:pass") or child(node, "aux:pass")
+            bare = base(node) == "acl" and node.dep_ == "acl" and child(node, "obj", "nsubj") is None
+            if (passive or bare or node.dep_ == "acl") and not node.lower_.endswith("ing") and (measure := self.by_word(node)):
+                if child(node, "obj") is None:
+                    return Suffered(self._joined(node, measure), node.i)
+            if (measure := self.undergone(node) or self._state.get(node.lower_)) and base(node) == "acl":
+                return Suffered(measure, node.i)
+        return None
+
+    def _part(self, token: Token, depth: int) -> Suffered | None:
+        """As a part of another phrase: "including three children", "two of them women"."""
+        head, relation = token.head, base(token)
+        if head.i == token.i or depth > 4:
+            return None
+        if relation in ("appos", "list", "parataxis", "dep", "orphan") or (
+            relation in ("nmod", "obl", "obj", "conj", "acl") and (has_case(token, *_PARTS) or self._after_part_word(token))
+        ):
+            target = head
+            if target.lower_ in _PARTS and target.head.i != target.i:
+                target = target.head
+            if found := self.of_phrase(target, depth + 1):
+                if relation in ("parataxis", "dep", "list") and target.pos_ in ("VERB", "AUX"):
+                    return None
+                return Suffered(found.measure, found.word, whole=target.i, toll=False)
+            if (measure := self.by_word(target)) and relation in ("nmod", "obl"):
+                victim = child(target, "nsubj:pass", "obj")
+                return Suffered(measure, target.i, whole=victim.i if victim is not None else None)
+        if relation == "nmod" and head.pos_ in ("NOUN", "NUM", "PROPN") and has_case(token, "of"):
+            return self.of_phrase(head, depth + 1)
+        return None
+
+    def _after_part_word(self, token: Token) -> bool:
+        start = token.left_edge.i
+        return any(t.lower_ in _PARTS for t in self.doc[max(0, start - 2) : token.i])
+
+    def _toll(self, token: Token, head: Token, relation: str) -> Suffered | None:
+        """"The death toll rose to 12", "bringing the number of wounded to 30"."""
+        if relation in ("obl", "obj", "xcomp", "nsubj", "ccomp", "advmod") and head.lemma_.lower() in _RISE:
+            for noun in children(head, "nsubj", "obj", "nsubj:pass"):
+                if noun.i != token.i and (found := self._toll_noun(noun)):
+                    return found
+        if relation in ("nmod", "appos") and (found := self._toll_noun(head)) and not has_case(token, "in", "since", "for"):
+            return found
+        return None
+
+    def _toll_noun(self, noun: Token) -> Suffered | None:
+        lemma = noun.lemma_.lower()
+        before = self.doc[noun.i - 1].lower_ if noun.i else ""
+        name = f"{before} {lemma}" if f"{before} {lemma}" in self.lexicon.tolls else lemma
+        if name not in self.lexicon.tolls:
+            return None
+        measure = self.lexicon.tolls[name]
+        for node in children(noun, "nmod", "compound", "amod", "acl"):
+            for token in (node, *children(node, "conj", "acl")):
+                found = self.of_noun(token) or self._state.get(token.lower_) or self.by_word(token) or self.act(token)
+                if found:
+                    measure = found
+                    break
+        return Suffered(measure, noun.i, toll=True) if measure else None
+
+    def beside(self, start: int, end: int) -> Suffered | None:
+        """By the words in a row after, then before, tokens `[start, end)`: for headlines, lists and broken trees."""
+        sentence = self.doc[start].sent
+        for token in self.doc[end : min(end + 7, sentence.end)]:
+            if token.lower_ in (",", ";", ".", ":", "(", ")") or token.pos_ == "NUM" or token.is_space:
+                break
+            measure = self._state.get(token.lower_) or self.undergone(token)
+            if measure or (token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_.endswith(("ed", "en")) and (measure := self.by_word(token))):
+                if any(c.i > token.i and base(c) == "obj" for c in token.children):
+                    return None
+                return Suffered(self._joined(token, measure), token.i)
+        for token in reversed(self.doc[max(start - 5, sentence.start) : start]):
+            if token.lower_ in (";", ".", ":") or token.pos_ == "NUM":
+                break
+            if token.pos_ == "VERB" and (measure := self.by_word(token)) and clause_head(self.doc[start]) in (token, clause_head(token)):
+                return Suffered(self._joined(token, measure), token.i)
+        return None
+
+

@@ -1,0 +1,141 @@
+"""The reader's word lists, read once from their data files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Harm:
+    """The words for one measure of harm to people; see `data/harm.toml`."""
+
+    measure: str
+    suffer: frozenset[str]
+    undergo: frozenset[str]
+    state: frozenset[str]
+    count: frozenset[str]
+    act: frozenset[str]
+    lose: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a noun says about whom it names: category and the four separate facts, None where it does not say."""
+
+    category: str | None
+    status: str | None
+    age_group: str | None
+    sex: str | None
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """The words for one event type. `phrases` are sequences of lemmas."""
+
+    event: str
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class GapPattern:
+    about: str
+    regex: re.Pattern[str]
+    requires: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists of the English claim grammar."""
+
+    harms: tuple[Harm, ...]
+    tolls: dict[str, str]
+    people: dict[str, Kind]
+    modifiers: dict[str, Kind]
+    things: dict[str, str]
+    events: tuple[EventWords, ...]
+    generic_attack: frozenset[str]
+    means: dict[str, str]
+    speech: dict[str, Any]
+    voice_kinds: dict[str, str]
+    gaps: tuple[GapPattern, ...]
+    gap_about: tuple[tuple[str, re.Pattern[str]], ...]
+    version: str
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> Lexicon:
+        """The lists as shipped."""
+        harm, people, things, events, means, speech, gaps = (
+            _table(name) for name in ("harm", "people", "things", "events", "means", "speech", "gaps")
+        )
+        return cls(
+            harms=tuple(
+                Harm(measure, *(frozenset(words[k]) for k in ("suffer", "undergo", "state", "count", "act", "lose")))
+                for measure, words in harm.items()
+                if measure != "tolls"
+            ),
+            tolls=harm["tolls"],
+            people={noun: _kind(facts) for noun, facts in people["people"].items()},
+            modifiers={word: _kind(facts) for word, facts in people["modifiers"].items()},
+            things={noun: measure for measure, nouns in reversed(things.items()) for noun in nouns},
+            events=tuple(
+                EventWords(
+                    event,
+                    frozenset(words.get("nouns", ())),
+                    frozenset(words.get("verbs", ())),
+                    tuple(tuple(p.split()) for p in words.get("phrases", ())),
+                )
+                for event, words in events.items()
+            ),
+            generic_attack=frozenset(events["attack"]["generic"]),
+            means={word: event for event, words in means.items() for word in words["words"]},
+            speech=speech,
+            voice_kinds={noun: kind for kind, nouns in speech["kinds"].items() if kind != "never" for noun in nouns},
+            gaps=tuple(
+                GapPattern(p["about"], re.compile(p["regex"], re.I), _regex(p.get("requires") or p.get("requires_any")))
+                for p in gaps["pattern"]
+            ),
+            gap_about=tuple((about, re.compile(regex, re.I)) for about, regex in gaps["about"].items()),
+            version=data_version(),
+        )
+
+    def person(self, *candidates: str) -> Kind | None:
+        """What the first known of these words (lemma, lower form, form) says about a person."""
+        for word in candidates:
+            if word in self.people:
+                return self.people[word]
+        return None
+
+
+def data_version() -> str:
+    """SHA-256 over the names and bytes of all data files of the English reader, in order of name."""
+    total = hashlib.sha256()
+    for path in sorted(DATA.glob("*.toml")):
+        content = path.read_bytes()
+        total.update(f"{path.name}:{len(content)}:".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _table(name: str) -> dict[str, Any]:
+    with (DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _kind(facts: list[str]) -> Kind:
+    return Kind(*((fact or None) for fact in facts))
+
+
+def _regex(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.I) if pattern else None

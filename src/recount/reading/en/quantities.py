@@ -1,0 +1,98 @@
+"""What a number counts: the noun phrase above it, found by the tree and, where the tree fails, by the words beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from recount.reading.en.numbers import Number
+from recount.reading.en.tree import base, children, has_case, phrase
+
+# Nouns that stand before "of" and only measure out what follows: "a total of 12 civilians", "a group of fighters".
+_CONTAINERS = frozenset(
+    {"total", "number", "group", "dozens", "dozen", "hundreds", "thousands", "scores", "tens", "millions", "score", "hundred", "thousand",
+     "million", "handful", "couple", "series", "majority", "rest", "most", "all", "lot", "lots", "wave", "pair", "toll", "body"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with what it counts. `top` is the token whose relation places the phrase in its clause; `noun` is the counted
+    noun, None where it is left out ("two were killed"); `words` is the counted phrase without the number."""
+
+    number: Number
+    top: Token
+    noun: Token | None
+
+    @property
+    def of(self) -> str | None:
+        """What is counted, in the report's words, None where the noun is left out."""
+        return counted_words(self.noun, self.number) if self.noun is not None else None
+
+
+def find_quantities(doc: Doc, numbers: tuple[Number, ...]) -> tuple[Quantity, ...]:
+    """The counts among the numbers, each with its noun."""
+    return tuple(q for n in numbers if n.reject is None and (q := _quantity(doc, n)) is not None)
+
+
+def _quantity(doc: Doc, number: Number) -> Quantity | None:
+    start, end = number.core
+    inside = range(number.tokens[0], number.tokens[1])
+    top = doc[end - 1]
+    for _ in range(6):
+        if top.i in inside and top.head.i in inside and top.head.i != top.i:
+            top = top.head
+        else:
+            break
+    if top.i not in range(start, end):
+        top = doc[end - 1]
+    if top.head.i != top.i and base(top) in ("nummod", "det", "amod", "compound", "advmod", "nmod:poss") and top.head.pos_ in (
+        "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM",
+    ):  # fmt: skip
+        noun = top.head
+        if noun.pos_ == "VERB" and noun.i - top.i > 3:
+            return Quantity(number, top, None)
+        return Quantity(number, _outermost(noun), noun)
+    of = next((c for c in children(top, "nmod") if has_case(c, "of")), None)
+    if of is not None and of.i > top.i:
+        return Quantity(number, top, None if of.lower_ in ("them", "whom", "these", "those", "which") else of)
+    beside = _beside(doc, end)
+    if beside is not None and beside.i not in inside:
+        return Quantity(number, _outermost(beside), beside)
+    return Quantity(number, top, None)
+
+
+def _outermost(noun: Token) -> Token:
+    """The head of "a total of 12 civilians" for "civilians": the container that has the place in the clause."""
+    token = noun
+    while base(token) == "nmod" and has_case(token, "of") and token.head.lower_ in _CONTAINERS:
+        token = token.head
+    while base(token) in ("compound", "flat") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token
+
+
+def _beside(doc: Doc, at: int) -> Token | None:
+    """The noun right after a number, where the tree did not join them."""
+    last: Token | None = None
+    for token in doc[at : at + 5]:
+        if token.pos_ in ("NOUN", "PROPN") and not token.is_space:
+            last = token
+        elif token.pos_ in ("ADJ", "NUM") or (token.lower_ == "of" and last is None) or token.text == "-":
+            continue
+        else:
+            break
+    return last
+
+
+def counted_words(noun: Token, number: Number | None = None) -> str:
+    """The counted phrase without its number and articles."""
+    span: Span = phrase(noun)
+    start = span.start
+    if number is not None and number.tokens[1] > start and number.tokens[1] <= noun.i + 1:
+        start = number.tokens[1]
+    doc: Doc = noun.doc
+    while start < noun.i and doc[start].lower_ in ("of", "the", "a", "an", "more", "other", "another", "their", "its"):
+        start += 1
+    return " ".join(doc[start : max(span.end, noun.i + 1)].text.split())

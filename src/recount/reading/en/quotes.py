@@ -1,0 +1,44 @@
+"""Where a report puts words in quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+_OPEN, _CLOSE = "“«„", "”»"
+# Quotation marks around one or two words are emphasis or doubt, not speech.
+_SPOKEN_TOKENS = 4
+
+
+def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """The quoted stretches as token indices `[start, end)`, marks included, in order.
+
+    A quotation left open runs to the end of its paragraph: speech over several paragraphs opens each and closes the last.
+    """
+    out: list[tuple[int, int]] = []
+    opened: int | None = None
+    for token in doc:
+        mark = token.text.strip()
+        if token.is_space and "\n" in token.text and opened is not None:
+            out.append((opened, token.i))
+            opened = None
+        elif mark in ('"', "''", "``"):
+            if opened is None:
+                opened = token.i
+            else:
+                out.append((opened, token.i + 1))
+                opened = None
+        elif mark and mark in _OPEN:
+            opened = token.i if opened is None else opened
+        elif mark and mark in _CLOSE and opened is not None:
+            out.append((opened, token.i + 1))
+            opened = None
+    if opened is not None:
+        out.append((opened, len(doc)))
+    return tuple(q for q in out if _is_speech(doc, q))
+
+
+def _is_speech(doc: Doc, quote: tuple[int, int]) -> bool:
+    words = [t for t in doc[quote[0] : quote[1]] if t.is_alpha]
+    return len(words) >= _SPOKEN_TOKENS or any(re.search(r"[.!?]$", t.text) for t in doc[quote[1] - 2 : quote[1]])

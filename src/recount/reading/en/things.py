@@ -1,0 +1,71 @@
+"""Things and attackers that a report counts: strikes, vehicles, weapons, buildings, and forces to whom nothing happened."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.tree import base, children, clause_head
+from recount.reading.en.triggers import Trigger
+
+# Things of war are counted wherever they stand; other things only where the sentence speaks of violence.
+_WARLIKE = frozenset({"sorties", "strikes", "aircraft", "weapons"})
+_WAR_VEHICLES = frozenset({"tank", "apc", "ifv", "humvee", "carrier", "armored", "armoured", "military", "vehicle bomb"})
+_LOSS = frozenset({"deprive", "loss", "lose", "damage", "destroy", "cost", "steal", "loot", "worth", "rob", "ransom", "burn", "income"})
+_SENT = frozenset(
+    {"send", "deploy", "dispatch", "station", "arrive", "withdraw", "mobilize", "mass", "train", "have", "number", "be", "join",
+     "command", "assemble", "gather", "enter", "cross", "attack", "storm", "raid", "advance", "land", "man", "recruit", "move",
+     "participate", "involve", "remain", "host", "lead", "open", "surround", "return", "comprise", "include", "infiltrate"}
+)  # fmt: skip
+_ATTACKING = frozenset({"attack", "storm", "open", "raid", "blow", "detonate", "shoot", "ambush", "burst", "fire", "kill", "kidnap", "hurl", "throw", "assault"})
+
+
+class Things:
+    """The things of one report, with the sentences that speak of violence."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, triggers: tuple[Trigger, ...]) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self._violent = {doc[t.anchor].sent.start for t in triggers}
+
+    def measure(self, noun: Token) -> str | None:
+        """The measure of a thing by its noun, the longest known name first: "mortar system" before "system"."""
+        lemma = noun.lemma_.lower()
+        for back in (2, 1):
+            if noun.i >= back:
+                before = " ".join(t.lemma_.lower() for t in self.doc[noun.i - back : noun.i])
+                for name in (f"{before} {lemma}", f"{before.replace(' - ', '-')} {lemma}"):
+                    if name in self.lexicon.things:
+                        return self._unless_people(noun, self.lexicon.things[name])
+        found = self.lexicon.things.get(lemma) or self.lexicon.things.get(noun.lower_)
+        return self._unless_people(noun, found) if found else None
+
+    def _unless_people(self, noun: Token, measure: str) -> str | None:
+        return None if measure in ("personnel", "attackers") else measure
+
+    def counts_here(self, noun: Token, measure: str, low: int | float | None) -> bool:
+        """Whether a counted thing belongs to the violence that the report tells."""
+        if base(noun) == "obl" and noun.lemma_.lower() in ("area", "site", "point", "location", "place", "position", "unit"):
+            return False
+        if measure in _WARLIKE or noun.lemma_.lower() in _WAR_VEHICLES:
+            return True
+        return noun.sent.start in self._violent or low is not None and measure in ("vehicles", "vessels") and noun.sent.start in self._violent
+
+    def taking_part(self, noun: Token) -> str | None:
+        """personnel or attackers, for counted fighters and soldiers who were not harmed; None where they are merely named."""
+        lemma, head = noun.lemma_.lower(), clause_head(noun)
+        pair = f"{self.doc[noun.i - 1].lemma_.lower()} {lemma}" if noun.i else lemma
+        if pair in self.lexicon.things and self.lexicon.things[pair] == "attackers":
+            return "attackers"
+        if lemma in ("gunman", "attacker", "assailant", "bomber", "militant", "guerrilla", "rebel", "terrorist", "man") and (
+            base(noun) == "nsubj" and head.lemma_.lower() in _ATTACKING
+        ):
+            return "attackers"
+        kind = self.lexicon.people.get(lemma)
+        if kind is None or kind.category not in ("fighter", "soldier", "police") or head.lemma_.lower() not in _SENT:
+            return None
+        return "personnel"
+
+    def lost_here(self, token: Token) -> bool:
+        """Whether a sum of money was destroyed, taken or lost in the violence."""
+        near = {t.lemma_.lower() for t in token.sent}
+        return bool(near & _LOSS) and (token.sent.start in self._violent or any(c.lemma_ in _LOSS for c in children(token, "nmod")))

@@ -1,0 +1,115 @@
+"""Walking a Universal Dependencies tree: the few questions that the grammar asks of it.
+
+Relations are those of UD v2 (de Marneffe et al. 2021), lower-case, with subtypes ("nsubj:pass").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+# Relations that stay inside a noun phrase's own words.
+_INSIDE_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "case", "goeswith", "nmod:npmod",
+     "compound:prt", "det:predet", "obl:npmod", "punct", "nmod:unmarked", "nmod:desc", "obl:unmarked"}
+)  # fmt: skip
+# Relations that leave the phrase for something said about it.
+_ASIDE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "list", "dep", "ccomp", "advcl", "orphan"})
+
+
+def base(token: Token) -> str:
+    """The relation without its subtype: "nsubj:pass" is "nsubj"."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The dependents of a token in the given relations (with or without subtype), in the order of the text."""
+    return [child for child in token.children if child.dep_ in relations or base(child) in relations]
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """The first dependent in one of the relations, or None."""
+    return next(iter(children(token, *relations)), None)
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first, up to the root of its sentence."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def has_case(token: Token, *words: str) -> bool:
+    """Whether the token's phrase begins with one of these prepositions."""
+    return any(c.lower_ in words for c in token.children if base(c) in ("case", "mark"))
+
+
+def preposition(token: Token) -> str:
+    """The preposition(s) before a token's phrase, in lower case: "according to"; "" where there is none."""
+    words: list[str] = []
+    for c in token.children:
+        if base(c) == "case":
+            words.append(c.lower_)
+            words += [f.lower_ for f in c.children if base(f) in ("fixed", "case")]
+    return " ".join(words)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the token itself is turned round: "was not killed", "no soldiers"."""
+    return any(
+        c.lower_ in ("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none")
+        and base(c) in ("advmod", "det", "case", "cc", "mark", "neg")
+        for c in token.children
+    )
+
+
+def clause_head(token: Token) -> Token:
+    """The predicate of the clause in which a token stands (itself, where it is one)."""
+    for node in (token, *climb(token)):
+        if node.dep_ in ("root", "ROOT") or base(node) in ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"):
+            return node
+        if base(node) == "conj" and node.pos_ in ("VERB", "AUX"):
+            return node
+    return token.sent.root
+
+
+def phrase(token: Token) -> Span:
+    """The noun phrase of a token without what is said about it: no relative clause, apposition, conjunct or trailing place."""
+    doc: Doc = token.doc
+    start, end = token.i, token.i + 1
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        for c in node.children:
+            if base(c) in _ASIDE or (c.dep_ == "punct" and c.i > token.i) or (base(c) == "case" and c.i < node.i):
+                continue
+            if c.dep_ in _INSIDE_NOUN or base(c) in _INSIDE_NOUN or (base(c) == "nmod" and has_case(c, "of")):
+                start, end = min(start, c.i), max(end, c.i + 1)
+                stack.append(c)
+    while start < token.i and (doc[start].is_punct or doc[start].is_space or base(doc[start]) == "case"):
+        start += 1
+    while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return doc[start:end]
+
+
+def reach(token: Token) -> tuple[int, int]:
+    """The stretch of a token's whole subtree, as token indices `[start, end)`."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it after it: "killed and wounded"."""
+    out = [token]
+    for c in token.children:
+        if base(c) == "conj":
+            out += conjuncts(c)
+    return out
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first of a row of joined tokens, the one that carries the row's relation."""
+    while base(token) == "conj" and token.head.i != token.i:
+        token = token.head
+    return token

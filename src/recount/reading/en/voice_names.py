@@ -1,0 +1,217 @@
+"""Whom a noun phrase names as a voice: the name, the kind, and what the report says of its standing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.tree import base, children, phrase
+
+_ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
+_NAMED = frozenset({"PER", "ORG", "GROUP"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her"})
+PRONOUNS = _PERSON_PRONOUNS | {"it", "they", "them", "who", "which", "we", "i"}
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A voice at one place of the text. `start` and `end` are token indices of the words that name it there."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    described: str | None = None
+    person: bool = False
+    pronoun: str | None = None
+    definite: bool = False
+
+
+def describe(token: Token, lexicon: Lexicon) -> Speaker | None:
+    """The voice that a noun phrase names, None where it cannot be one."""
+    if token.lower_ in PRONOUNS:
+        return Speaker(token.text, "other", token.i, token.i + 1, pronoun=token.lower_, person=token.lower_ in _PERSON_PRONOUNS)
+    words = phrase(token)
+    named = _named_part(token, words)
+    if named is None and not _can_speak(token, words, lexicon):
+        return None
+    if named is None:
+        text = _ARTICLE.sub("", words.text)
+        # "rescuers in the town", "a source in the ministry": where they are is part of who they are
+        return Speaker(
+            _one_line(text), kind_of(text, None, lexicon), words.start, words.end, _standing(token, words, None),
+            definite=words[0].lower_ in ("the", "its", "his", "their"),
+        )  # fmt: skip
+    person = named.label_ == "PER"
+    name = _one_line(_ARTICLE.sub("", named.text)).removesuffix("'s").removesuffix("’s")
+    standing = _standing(token, words, named)
+    return Speaker(name, kind_of(name, standing if person else None, lexicon, person), named.start, named.end, standing, person)
+
+
+def kind_of(name: str, standing: str | None, lexicon: Lexicon, person: bool = False) -> str:
+    """The kind of voice that a name, and what is said of it, show; "other" where they show none."""
+    lowered = f" {name.casefold()} "
+    for kind, names in lexicon.speech["named"].items():
+        if any(f" {n} " in lowered for n in names):
+            return str(kind)
+    text = standing if person else name
+    best: tuple[int, str] | None = None
+    # The last kind word is the head of an English noun phrase: "defence ministry spokesman" is an official.
+    for noun, kind in lexicon.voice_kinds.items():
+        for match in re.finditer(rf"\b{re.escape(noun)}s?\b", (text or "").split(" of ")[0].split(" for ")[0].casefold()):
+            if best is None or match.end() + len(noun) / 100 > best[0]:
+                best = (match.end() + len(noun) / 100, kind)  # type: ignore[assignment]
+    if best:
+        return best[1]
+    return "person" if person else "other"
+
+
+def _named_part(token: Token, words: Span) -> Span | None:
+    """The name inside the phrase: an entity that holds the head or stands in apposition to it."""
+    doc: Doc = token.doc
+    for entity in doc.ents:
+        if entity.label_ in _NAMED and entity.start <= token.i < entity.end:
+            return entity
+    for appositive in children(token, "appos", "flat", "compound"):
+        for entity in doc.ents:
+            if entity.label_ in _NAMED and entity.start <= appositive.i < entity.end and abs(entity.start - token.i) < 12:
+                return entity
+    inside = [e for e in doc.ents if e.label_ == "PER" and words.start <= e.start and e.end <= words.end]
+    if inside and token.pos_ == "PROPN":
+        return inside[-1]
+    if token.pos_ == "PROPN":
+        # a name that the names head missed
+        start, end = token.i, token.i + 1
+        while start > words.start and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        while end < words.end and (doc[end].pos_ == "PROPN" or (doc[end].lower_ in ("for", "of", "and") and end + 1 < words.end)):
+            end += 1
+        return Span(doc, start, end, label="ORG")
+    return None
+
+
+def _can_speak(token: Token, words: Span, lexicon: Lexicon) -> bool:
+    if token.lower_ in lexicon.speech["kinds"]["never"]:
+        return False
+    lowered = words.text.casefold()
+    return (
+        token.lemma_.casefold() in lexicon.voice_kinds
+        or token.lower_ in lexicon.voice_kinds
+        or any(f" {noun} " in f" {lowered} " for noun in lexicon.voice_kinds if " " in noun)
+        or token.lemma_.casefold() in lexicon.people
+    )
+
+
+def _standing(token: Token, words: Span, named: Span | None) -> str | None:
+    """What the text says of the voice: words before the name, an apposition, a relative clause ("close to the regime")."""
+    parts: list[str] = []
+    if named is not None:
+        before = token.doc[words.start : named.start] if named.start > words.start else None
+        after = token.doc[named.end : words.end] if words.end > named.end and named.start <= token.i < named.end else None
+        if not named.start <= token.i < named.end and words.end <= named.start:
+            before = words
+        for span in (before, after):
+            if span is not None and (text := _ARTICLE.sub("", span.text.strip(" ,(—–-"))) and text.lower() not in ("the", "a"):
+                parts.append(text)
+    for node in children(token, "appos", "acl:relcl", "acl"):
+        if named is not None and named.start <= node.i < named.end:
+            continue
+        text = token.doc[node.left_edge.i : node.right_edge.i + 1].text.strip(" ,()—–-")
+        text = re.sub(r"^(?:which|who|that)\s+", "", text)
+        if 2 < len(text) < 160 and (base(node) != "acl" or node.left_edge.lower_ in ("who", "which", "close", "based", "backed")):
+            parts.append(text)
+    return _one_line("; ".join(parts)) or None
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+class Roll:
+    """The voices met so far in one report, to which later names, titles and pronouns lead back."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._met: list[Speaker] = []
+        self._full: dict[str, str] = {}
+        for entity in doc.ents:
+            name = _one_line(entity.text)
+            if entity.label_ == "PER" and " " in name:
+                self._full.setdefault(name.split()[-1].casefold(), name)
+        self._persons = [e for e in doc.ents if e.label_ == "PER"]
+        self._acronyms = _acronyms(doc)
+
+    def add(self, speaker: Speaker) -> None:
+        """Remember a voice for what comes after it."""
+        self._met.append(speaker)
+
+    def resolve(self, speaker: Speaker) -> Speaker:
+        """The voice under the name by which it was introduced; itself where nothing before it fits."""
+        if speaker.pronoun:
+            return self._pronoun(speaker)
+        if speaker.person and (full := self._full.get(speaker.name.casefold())):
+            return self._like(speaker, full)
+        if full := self._acronyms.get(speaker.name):
+            return self._like(speaker, full)
+        if speaker.definite:
+            return self._definite(speaker)
+        known = next((m for m in reversed(self._met) if _same(m.name, speaker.name)), None)
+        return self._like(speaker, known.name) if known and len(known.name) > len(speaker.name) else speaker
+
+    def _like(self, speaker: Speaker, name: str) -> Speaker:
+        known = next((m for m in reversed(self._met) if m.name == name), None)
+        if known is None:
+            return replace(speaker, name=name, kind=kind_of(name, speaker.described, self._lexicon, speaker.person))
+        kind = known.kind if known.kind not in ("other", "person") else speaker.kind
+        return replace(speaker, name=name, kind=kind, described=speaker.described or known.described, person=known.person)
+
+    def _pronoun(self, speaker: Speaker) -> Speaker:
+        if speaker.pronoun in ("we", "i"):
+            return speaker
+        wanted = [m for m in reversed(self._met) if not m.pronoun]
+        if speaker.person:
+            nearest = next((e for e in reversed(self._persons) if e.start < speaker.start), None)
+            known = next((m for m in wanted if m.person and m.kind not in ("outlet", "agency", "monitor")), None)
+            if known is not None:
+                return self._like(speaker, known.name)
+            if nearest is not None and speaker.start - nearest.start < 80:
+                return replace(speaker, name=self._full.get(nearest.text.split()[-1].casefold(), nearest.text), kind="person")
+            return speaker
+        known = next((m for m in wanted if not m.person), None) if speaker.pronoun == "it" else next(iter(wanted), None)
+        return self._like(speaker, known.name) if known else speaker
+
+    def _definite(self, speaker: Speaker) -> Speaker:
+        """"The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else of its kind."""
+        head = speaker.name.split()[-1].casefold().rstrip("s")
+        for met in reversed(self._met):
+            if head in met.name.casefold() or head in (met.described or "").casefold():
+                return self._like(speaker, met.name)
+        if len(speaker.name.split()) == 1:
+            for met in reversed(self._met):
+                if met.kind == speaker.kind and met.kind not in ("other", "official", "unnamed", "witness"):
+                    return self._like(speaker, met.name)
+        return speaker
+
+
+def _same(a: str, b: str) -> bool:
+    left, right = set(a.casefold().split()), set(b.casefold().split())
+    small = left if len(left) < len(right) else right
+    return bool(small) and small <= (left | right) and (left <= right or right <= left)
+
+
+def _acronyms(doc: Doc) -> dict[str, str]:
+    """Short names given in brackets after long ones: "Syrian Observatory for Human Rights (SOHR)"."""
+    out: dict[str, str] = {}
+    for match in re.finditer(r"((?:[A-Z][\w’'-]+(?:\s+(?:for|of|the|and|in)(?:\s+the)?)?\s+){1,6}[A-Z][\w’'-]+)\s*\(([A-Z]{2,8})\)", doc.text):
+        words = re.findall(r"[A-Z]", " ".join(w[0] for w in re.split(r"[\s-]+", match.group(1)) if w[:1].isupper()))
+        short = match.group(2)
+        # the long name is as many capitalised words as the acronym has letters, counted from its end
+        names = match.group(1).split()
+        capitals = [i for i, w in enumerate(names) if w[:1].isupper()]
+        if len(words) >= len(short) - 1 and capitals:
+            first = capitals[max(0, len(capitals) - len(short))]
+            out[short] = " ".join(names[first:])
+    return out

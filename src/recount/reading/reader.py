@@ -1,0 +1,72 @@
+"""The reader: Report → Reading, with the embedded encoder and the claim grammar of the report's language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from recount.model import Problem, ReaderIdentity, Reading, Report
+from recount.reading.encoder import Encoder
+from recount.reading.en.cleaning import Cleaned, clean
+from recount.reading.en.grammar import Grammar
+from recount.reading.en.lexicon import data_version
+from recount.reading.en.places import find_dateline
+from recount.reading.gazetteer import Gazetteer
+from recount.reading.language import detect
+from recount.version import __version__
+
+# Reports read in one go: enough that windows of like length fill a batch, few enough that memory stays small.
+_BATCH = 16
+# A report longer than this is read up to here, with a problem that says so. Code points; about 60 pages.
+MAX_CHARACTERS = 200_000
+
+
+class Reader:
+    """Reads reports in one language. Make one with `recount.load`; it may be used for any number of reports."""
+
+    def __init__(self, encoder: Encoder, grammar: Grammar, *, language: str = "en") -> None:
+        self._encoder, self._grammar, self.language = encoder, grammar, language
+        parts = (__version__, encoder.version, data_version(), grammar.gazetteer.version)
+        self.identity = ReaderIdentity(name=language, version=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16])
+
+    @classmethod
+    def load(cls, language: str = "en", *, threads: int = 1) -> Reader:
+        """The reader of a language with what ships in the package.
+
+        Raises LookupError where no reader of that language ships.
+        """
+        if language != "en":
+            raise LookupError(f"no reader of {language!r} ships; there is one of English: 'en'")
+        return cls(Encoder.load(threads=threads), Grammar(Gazetteer.open()), language=language)
+
+    def read(self, report: Report) -> Reading:
+        """All that the reader takes from one report. Never raises for what a report holds: problems are in the reading."""
+        return next(self.read_many([report]))
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Readings of many reports in their order; windows of several reports share a batch."""
+        remaining = iter(reports)
+        while batch := list(islice(remaining, _BATCH)):
+            prepared = [self._prepare(report) for report in batch]
+            docs = self._encoder.pipe([cleaned.text for _, cleaned, problems in prepared if not problems])
+            for report, cleaned, problems in prepared:
+                if problems:
+                    yield Reading(report=report, reader=self.identity, problems=problems)
+                    continue
+                claims, gaps = self._grammar.read(report, next(docs), cleaned)
+                yield Reading(report=report, reader=self.identity, claims=claims, gaps=gaps)
+
+    def _prepare(self, report: Report) -> tuple[Report, Cleaned, tuple[Problem, ...]]:
+        language = report.language or detect(report.text)
+        source = report.source_id or report.url or report.id
+        if language is not None and language.split("-")[0].lower() != self.language:
+            message = f"written in {language!r}, which this reader cannot read; the report is kept, without claims"
+            problem = Problem(code="reading.language", source=source, message=message, refused=False)
+            return report.model_copy(update={"language": language}), Cleaned("", None), (problem,)
+        if len(report.text) > MAX_CHARACTERS:
+            message = f"{len(report.text):,} characters are more than a report's {MAX_CHARACTERS:,}; it was not read"
+            problem = Problem(code="reading.too-long", source=source, message=message)
+            return report, Cleaned("", None), (problem,)
+        known = report.model_copy(update={"language": language, "dateline": report.dateline or find_dateline(report.text)})
+        return known, clean(report.text, report.furniture), ()

@@ -1,0 +1,131 @@
+"""Which of several namesakes is meant: the report's countries, what contains the name, its size, what lies near.
+
+The weights were set by hand on reports of several wars and of local news, so that a country named in the report
+outweighs a larger town elsewhere, and what the words say ("X, Syria"; "X province") outweighs both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from recount.reading.en.place_names import Name
+from recount.reading.gazetteer import Entry, Gazetteer
+
+_COUNTRY_WEIGHT = 4.0
+_SAID_WEIGHT = 8.0
+_NOUN_WEIGHT = 3.5
+_NEAR_WEIGHT = 1.5
+_NEAR_KM = 150.0
+_FOCUS_SHARE = 0.2
+_PRIOR = {"country": 7.5, "admin1": 5.0, "area": 4.6, "water": 4.6, "admin2": 4.4}
+_OWN_PRIOR = 4.4
+_HOME = 3.0
+_SETTLED = frozenset({"city", "village", "camp", "neighbourhood"})
+_FITTING = {
+    "settlement": _SETTLED,
+    "district": frozenset({"admin2", "neighbourhood"}),
+    "province": frozenset({"admin1"}),
+    "camp": frozenset({"camp"}),
+    "facility": frozenset({"facility"}),
+}
+
+
+def support(names: Iterable[Name], gazetteer: Gazetteer, home: str | None) -> Counter[str]:
+    """How strongly each country is spoken of: its own name, its people, towns that lie nowhere else."""
+    weights: Counter[str] = Counter()
+    if home:
+        weights[home] += int(_HOME)
+    for name in names:
+        if name.people:
+            weights[name.people] += 2
+        elif name.entries and name.entries[0].kind == "country" and name.entries[0].country:
+            weights[name.entries[0].country] += 3
+        elif name.entries and not name.weak:
+            countries = {entry.country for entry in name.entries if entry.country}
+            if len(countries) == 1:
+                weights[countries.pop()] += 2
+            elif countries and name.entries[0].population >= 10 * max((e.population for e in name.entries if e.country != name.entries[0].country), default=0):
+                weights[name.entries[0].country or ""] += 1
+    del weights[""]
+    return weights
+
+
+def focus(weights: Mapping[str, int]) -> tuple[str, ...]:
+    """The countries that the report is about, the most spoken of first."""
+    top = max(weights.values(), default=0)
+    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(code for code, weight in ranked if weight >= _FOCUS_SHARE * top)
+
+
+class Chooser:
+    """Picks entries; one name has one sense in a report, unless a noun or a containing place says otherwise."""
+
+    def __init__(self, weights: Mapping[str, int], gazetteer: Gazetteer) -> None:
+        self.weights = weights
+        self.focus = focus(weights)
+        self.top = max(weights.values(), default=0)
+        self.gazetteer = gazetteer
+        self.placed: list[Entry] = []
+        self._chosen: dict[tuple[str, str, tuple[int, ...]], tuple[Entry | None, Entry | None]] = {}
+
+    def choose(self, name: Name, noun: str, containers: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
+        """The entry for a name, and the one of `containers` in which it lies.
+
+        `noun` says which kind of noun stands beside the name ("" for none); `containers` are the namesakes among which
+        a containing place that the words give is to be found. None where no candidate is believable.
+        """
+        key = (name.text.casefold(), noun, tuple(entry.id for entry in containers))
+        if key not in self._chosen:
+            self._chosen[key] = self._best(name, noun, containers)
+        return self._chosen[key]
+
+    def _best(self, name: Name, noun: str, containers: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
+        countries = tuple(sorted({c.country for c in containers if c.country})) or self.focus
+        candidates = self.gazetteer.lookup(name.text, countries)
+        scored = [(*self._score(entry, noun, containers), -rank, entry) for rank, entry in enumerate(candidates)]
+        if not scored:
+            return None, None
+        _, container, _, entry = max(scored, key=lambda row: (row[0], row[2]))
+        if container is None and not self._share(entry):
+            if name.weak or not name.entries and entry.kind != "country":
+                return None, None
+        return entry, container
+
+    def _share(self, entry: Entry) -> float:
+        return self.weights.get(entry.country or "", 0) / self.top if self.top else 0.0
+
+    def _score(self, entry: Entry, noun: str, containers: tuple[Entry, ...]) -> tuple[float, Entry | None]:
+        prior = _PRIOR.get(entry.kind)
+        if prior is None:
+            prior = _OWN_PRIOR if entry.id < 0 else math.log10(entry.population + 10)
+        score = prior + _COUNTRY_WEIGHT * self._share(entry)
+        container = next((c for c in containers if _lies_in(entry, c)), None)
+        if container is not None:
+            score += _SAID_WEIGHT
+        if noun:
+            score += _NOUN_WEIGHT if entry.kind in _FITTING[noun] else 0.0
+        elif entry.kind == "admin1":
+            score -= 1.0  # a bare name that town and province share is the town
+        return score + self._nearness(entry), container
+
+    def _nearness(self, entry: Entry) -> float:
+        distances = [d for other in self.placed if (d := kilometres(entry, other)) is not None and other.id != entry.id]
+        return _NEAR_WEIGHT * math.exp(-min(distances) / _NEAR_KM) if distances else 0.0
+
+
+def _lies_in(entry: Entry, container: Entry) -> bool:
+    if entry.id == container.id or entry.country is None or entry.country != container.country:
+        return False
+    return container.kind == "country" or entry.admin1 == container.name
+
+
+def kilometres(one: Entry, other: Entry) -> float | None:
+    """The great-circle distance of two entries, None where one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,107 @@
+"""Which place contains which, as the words say, and how exact a place is by UCDP's code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from recount.reading.en.place_mention import Role
+from recount.reading.en.place_names import Name
+from recount.reading.en.place_phrases import Phrase
+from recount.reading.gazetteer import Entry
+
+_SIZE = {
+    "facility": 0, "camp": 0, "neighbourhood": 1, "village": 2, "city": 3, "admin2": 4, "area": 5, "admin1": 6, "water": 6, "country": 8,
+}  # fmt: skip
+_UNKNOWN_SIZE = {"camp": 0, "facility": 0, "district": 1, "settlement": 2, "province": 6, "": 2}
+_PREC = {
+    "facility": 1, "camp": 1, "neighbourhood": 1, "village": 1, "city": 1, "admin2": 3, "admin1": 4, "area": 5, "country": 6, "water": 7,
+}  # fmt: skip
+_LINKS = frozenset(
+    {"in", "of", "at", "inside", "within", "on", "the", ",", "'s", "’s", "(", "-", "'", "’", "town", "city", "village", "province",
+     "governorate", "district", "region", "state", "and", "area", "north", "south", "east", "west", "near", "located", "by"}
+)  # fmt: skip
+_LONGEST_LINK = 6
+"""Words between a place and what contains it ("in the eastern part of the")."""
+
+
+def size(name: Name, phrase: Phrase, entry: Entry | None) -> int:
+    """A rank by which a container must be larger than what it contains."""
+    rank = _SIZE[entry.kind] if entry is not None else _UNKNOWN_SIZE[phrase.noun]
+    return max(rank, 5) if phrase.vague else rank
+
+
+def links(
+    doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], entries: Sequence[Entry | None], roles: Sequence[Role]
+) -> dict[int, int]:
+    """For each mention the index of the next larger place that its words give, where they give one.
+
+    "Idlib, Syria"; "in Taiz province, Yemen"; "the Karrada district of Baghdad"; "Syria's Idlib".
+    """
+    found: dict[int, int] = {}
+    sizes = [size(n, p, e) for n, p, e in zip(names, phrases, entries, strict=True)]
+    useful = [i for i, role in enumerate(roles) if role in ("place", "relative", "part of name")]
+    for position, i in enumerate(useful):
+        for j in useful[position + 1 : position + 4]:
+            if not _linked(doc, phrases[i], phrases[j], phrases):
+                break
+            if sizes[j] > sizes[i] and _compatible(entries[i], entries[j]):
+                found[i] = j
+                break
+        before = useful[position - 1] if position else None
+        if i not in found and before is not None and sizes[before] > sizes[i]:
+            if _possessed(doc, phrases[before], phrases[i]) and _compatible(entries[i], entries[before]):
+                found[i] = before
+    return found
+
+
+def _linked(doc: Doc, one: Phrase, other: Phrase, phrases: Sequence[Phrase]) -> bool:
+    if doc[one.anchor].sent.start != doc[other.anchor].sent.start:
+        return False
+    covered = {t for p in phrases for t in range(p.first, p.last)}
+    between = [doc[t] for t in range(one.last, other.first) if t not in covered]
+    words = [token.lower_ for token in between]
+    if len(words) > _LONGEST_LINK or "and" in words or "near" in words:
+        return False
+    return all(word in _LINKS or doc[t.i].pos_ in ("ADJ", "NOUN", "ADP", "DET") for word, t in zip(words, between, strict=True))
+
+
+def _possessed(doc: Doc, owner: Phrase, owned: Phrase) -> bool:
+    between = [doc[t].lower_ for t in range(owner.last, owned.first)]
+    return bool(between) and between[0] in ("'s", "’s", "'", "’") and len(between) <= 3
+
+
+def _compatible(small: Entry | None, large: Entry | None) -> bool:
+    if small is None or large is None or small.country is None or large.country is None:
+        return True
+    return small.country == large.country
+
+
+def chain(start: int, nexts: dict[int, int]) -> tuple[int, ...]:
+    """The containing mentions of one mention, small to large."""
+    found: list[int] = []
+    while start in nexts and nexts[start] not in found:
+        start = nexts[start]
+        found.append(start)
+    return tuple(found)
+
+
+def precision(name: Name, phrase: Phrase, entry: Entry | None, container: int | None) -> int | None:
+    """UCDP GED's where_prec of the coordinates that a mention gets; `container` is that of the place it lies in.
+
+    None where neither the place nor what contains it is known.
+    """
+    if entry is None:
+        # A known village in a known province is as exact as the province: these are the coordinates it gets.
+        return None if container is None else max(container, 2)
+    prec = _PREC[entry.kind]
+    if phrase.is_line:
+        return 5
+    if prec == 6:
+        return 5 if phrase.direction or phrase.vague else 6
+    if phrase.vague:
+        return 2 if prec == 1 and not phrase.direction else 5
+    if phrase.of_direction or phrase.near or phrase.relation == "near":
+        return max(prec, 2)
+    return prec

@@ -1,0 +1,127 @@
+"""Places in a report: which are named, which entry of the gazetteer each is, and where a happening took place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from recount.model import Place
+from recount.reading.en.dateline import find_dateline
+from recount.reading.en.place_choice import Chooser, support
+from recount.reading.en.place_mention import PlaceMention, Role
+from recount.reading.en.place_names import Name, Names
+from recount.reading.en.place_of_event import main_place, place_for
+from recount.reading.en.place_phrases import Phrase, Phrases
+from recount.reading.en.place_roles import Roles
+from recount.reading.en.place_structure import chain, links, precision
+from recount.reading.gazetteer import Entry, Gazetteer
+
+__all__ = ["PlaceMention", "find_dateline", "find_places", "main_place", "place_for", "to_place"]
+
+
+def find_places(doc: Doc, gazetteer: Gazetteer, *, home: str | None = None) -> tuple[PlaceMention, ...]:
+    """The places that a document names, in the order of the text.
+
+    `home` is the ISO code of the country that the publisher writes about, a hint among namesakes. A place in no
+    gazetteer has no entry; its country and coordinates are those of the place that contains it, else the country that
+    the report is plainly about, without coordinates.
+    """
+    names = Names(doc, gazetteer).find()
+    weights = support(names, gazetteer, home)
+    chooser = Chooser(weights, gazetteer)
+    reading = Phrases(doc)
+    phrases = [reading.of(name) for name in names]
+    entries = _entries(doc, names, phrases, chooser)
+    roles_of = Roles(doc, gazetteer)
+    kept = [
+        i for i, name in enumerate(names)
+        if name.people or entries[i] is not None or not name.weak and not name.entries
+    ]  # fmt: skip
+    names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
+    roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
+    nexts = links(doc, names, phrases, entries, roles)
+    sole = chooser.focus[0] if len(chooser.focus) == 1 else None
+    return _mentions(doc, names, phrases, entries, roles, nexts, sole)
+
+
+def _entries(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], chooser: Chooser) -> list[Entry | None]:
+    """An entry for each name: plain names first, then those that others help to tell."""
+    entries: list[Entry | None] = [None] * len(names)
+    told: dict[int, Entry] = {}
+    for i in sorted(range(len(names)), key=lambda i: (len(names[i].entries) != 1, i)):
+        if names[i].people is not None:
+            continue
+        container = _said_container(doc, names, phrases, i)
+        entry, inside = chooser.choose(names[i], phrases[i].noun, container)
+        entries[i] = entry
+        if inside is not None and container:
+            told[i + 1] = inside
+        if entry is not None and len(names[i].entries) == 1:
+            chooser.placed.append(entry)
+    # "Atlanta, Georgia" also says which Georgia.
+    return [told.get(i, entry) for i, entry in enumerate(entries)]
+
+
+def _said_container(
+    doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], i: int
+) -> tuple[Entry, ...]:
+    """The countries and provinces that the words right after a name may mean: "Azaz, Syria", "Atlanta (Georgia)"."""
+    if i + 1 >= len(names):
+        return ()
+    gap = [token.text for token in doc[phrases[i].last : phrases[i + 1].first]]
+    after = phrases[i + 1]
+    if gap not in ([","], ["("], ["in"], [",", "in"], ["in", "the"]) or after.of_direction or after.near:
+        return ()
+    return tuple(entry for entry in names[i + 1].entries if entry.kind in ("country", "admin1"))
+
+
+def _mentions(
+    doc: Doc,
+    names: Sequence[Name],
+    phrases: Sequence[Phrase],
+    entries: Sequence[Entry | None],
+    roles: Sequence[Role],
+    nexts: dict[int, int],
+    sole: str | None,
+) -> tuple[PlaceMention, ...]:
+    mentions: list[PlaceMention] = []
+    precisions: dict[int, int | None] = {}
+    for i in range(len(names) - 1, -1, -1):
+        container = precisions.get(nexts[i]) if i in nexts else None
+        precisions[i] = precision(names[i], phrases[i], entries[i], container)
+    for i, (name, phrase, entry, role) in enumerate(zip(names, phrases, entries, roles, strict=True)):
+        within = chain(i, nexts)
+        known = entry or next((entries[j] for j in within if entries[j] is not None), None)
+        start, end = doc[name.first].idx, doc[name.last - 1].idx + len(doc[name.last - 1])
+        country = name.people or (known.country if known is not None else sole)
+        mentions.append(
+            PlaceMention(
+                start=start, end=end, text=name.text, entry=entry, role=role, relation=phrase.relation,
+                phrase=(doc[phrase.first].idx, doc[phrase.last - 1].idx + len(doc[phrase.last - 1])),
+                within=within, where_prec=None if name.people else precisions[i], country=country,
+                lat=known.lat if known is not None else None, lon=known.lon if known is not None else None,
+                first=name.first, last=name.last, anchor=phrase.anchor, is_line=phrase.is_line,
+            )
+        )  # fmt: skip
+    return tuple(mentions)
+
+
+def to_place(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str | None = None) -> Place:
+    """The place in the shape of a claim, with the containing places as written, small to large.
+
+    With the report's `text`, the words are the whole phrase ("northern countryside of Idlib"); without it the name.
+    `name` is the gazetteer's for what is known, else the name as written.
+    """
+    span = mention.phrase if text is not None else (mention.start, mention.end)
+    return Place(
+        text=mention.text if text is None else text[span[0] : span[1]],
+        span=span,
+        name=mention.entry.name if mention.entry is not None else mention.text,
+        country=mention.country,
+        geonames=mention.entry.geonames if mention.entry is not None else None,
+        lat=mention.lat,
+        lon=mention.lon,
+        where_prec=mention.where_prec,
+        within=tuple(mentions[i].text for i in mention.within),
+    )

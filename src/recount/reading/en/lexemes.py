@@ -1,7 +1,7 @@
 """Text cut finer than words: numerals, runs of letters and single marks, with where they stand.
 
-Tokenizers disagree on "7km", "600[3]", "groups—381" and "Dec.14th"; numbers and dates are read off these pieces instead,
-and mapped to tokens afterwards. Superscripts and footnote marks are marks, so they never join a numeral.
+Tokenizers disagree on "7km", "600[3]", "groups—381" and "Dec.14th"; numbers and dates are read off these pieces
+instead, and mapped to tokens afterwards. Superscripts and footnote marks are marks, so they never join a numeral.
 """
 
 import re
@@ -29,7 +29,10 @@ _PLAIN: Final = {0x2010: "-", 0x2011: "-", 0x2019: "'", 0x2212: "-"}  # one hyph
 
 
 class Lexeme(NamedTuple):
-    """A piece of the text: `text[start:end]`, `low` its lower case with plain hyphen and apostrophe; `kind` is numeral, word or mark."""
+    """A piece of the text, its characters [start, end); `low` is its lower case with plain hyphen and apostrophe.
+
+    `kind` is numeral, word or mark.
+    """
 
     text: str
     low: str

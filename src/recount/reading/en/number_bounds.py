@@ -6,12 +6,10 @@ from typing import Final, NamedTuple
 from recount.reading.en.lexemes import Lexeme, glued
 from recount.reading.en.number_parse import Amount, Core, parse_core
 from recount.reading.en.number_vocabulary import NumberVocabulary
+from recount.reading.en.period_calendar import MONTH_NUMBERS
 
 _MOST_MODIFIERS: Final = 4
-MONTHS: Final = frozenset(
-    "january february march april june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)  # without May, which needs its capital
+MONTHS: Final = frozenset(MONTH_NUMBERS) - {"may"}  # May needs its capital
 _DASHES: Final = frozenset({"-", "–"})
 _CHANGE_WINDOW: Final = 8  # lexemes before "from" in which a verb of change makes a pair no range
 

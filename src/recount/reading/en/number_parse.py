@@ -13,9 +13,6 @@ Amount = int | float | None
 _LONGEST_NUMERAL: Final = 15  # digits; longer runs are codes, and turning them to numbers costs time
 _NO_BOUND: Final = -1
 _ORDINAL_ENDS: Final = frozenset({"st", "nd", "rd", "th"})
-_FRACTIONS: Final = frozenset(
-    "half third thirds quarter quarters fourth fourths fifth fifths sixths eighths tenth tenths".split()
-)
 
 
 class Core(NamedTuple):
@@ -87,9 +84,10 @@ def _numeral(lexemes: Sequence[Lexeme], i: int, vocabulary: NumberVocabulary) ->
 
 
 def _grouped(lexemes: Sequence[Lexeme], i: int) -> tuple[str, int]:
-    """A numeral with the groups of three that follow it after single spaces ("1 234"), but for a day before a number."""
+    """A numeral with the groups of three that follow it after single spaces ("1 234"); none behind a month or name."""
     text, j = lexemes[i].text, i + 1
-    if not (1 <= len(text) <= 3 and text.isdigit()) or (i and lexemes[i - 1].kind == "word" and lexemes[i - 1].text.istitle()):
+    named = i > 0 and lexemes[i - 1].kind == "word" and lexemes[i - 1].text.istitle()
+    if named or not (1 <= len(text) <= 3 and text.isdigit()):
         return text, j
     while j < len(lexemes) and lexemes[j].text.isdigit() and len(lexemes[j].text) == 3:
         if lexemes[j].start - lexemes[j - 1].end != 1 or lexemes[j].kind != "numeral":
@@ -183,9 +181,9 @@ def _words(lexemes: Sequence[Lexeme], i: int, vocabulary: NumberVocabulary) -> C
             break
     if least is None:
         return None
-    if total and total < 100 and phrase_at(lexemes, j, ("and", "a", "half")) and _low(lexemes, j + 3) in vocabulary.scales:
-        value = (Decimal(total) + Decimal("0.5")) * vocabulary.scales[lexemes[j + 3].low]
-        return Core(i, j + 4, _plain(value), _plain(value), "cardinal")
+    if 0 < total < 100 and phrase_at(lexemes, j, ("and", "a", "half")) and _low(lexemes, j + 3) in vocabulary.scales:
+        halved = (Decimal(total) + Decimal("0.5")) * vocabulary.scales[lexemes[j + 3].low]
+        return Core(i, j + 4, _plain(halved), _plain(halved), "cardinal")
     at = j + 1 if _low(lexemes, j) == "-" else j
     if total and total % 10 == 0 and vocabulary.ordinals.get(_low(lexemes, at), 99) < 10:
         value = total + vocabulary.ordinals[lexemes[at].low]
@@ -226,7 +224,7 @@ def _half(lexemes: Sequence[Lexeme], i: int, vocabulary: NumberVocabulary) -> Co
 def _fraction(lexemes: Sequence[Lexeme], i: int, vocabulary: NumberVocabulary) -> Core | None:
     """ "two-thirds", "a third of", "half of the": parts of a whole, no counts."""
     word, j = _low(lexemes, i), i + 1
-    if word == "half" and _low(lexemes, j) in {"of", "the", "its", "their", "his", "his"}:
+    if word == "half" and _low(lexemes, j) in {"of", "the", "its", "their", "his"}:
         if _low(lexemes, j) == "of" and _low(lexemes, j + 1) in {"a", "an"}:
             return None
         return Core(i, j, None, None, "fraction", "fraction")
@@ -234,7 +232,7 @@ def _fraction(lexemes: Sequence[Lexeme], i: int, vocabulary: NumberVocabulary) -
         return None
     at = j + 1 if _low(lexemes, j) == "-" else j
     fraction = _low(lexemes, at)
-    if fraction not in _FRACTIONS or (word in {"a", "an"} and _low(lexemes, at + 1) != "of"):
+    if fraction not in vocabulary.fractions or (word in {"a", "an"} and _low(lexemes, at + 1) != "of"):
         return None
     if phrase_at(lexemes, at + 1, ("of", "a")) and _low(lexemes, at + 3) in vocabulary.scales:
         return None

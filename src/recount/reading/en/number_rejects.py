@@ -9,15 +9,11 @@ from recount.reading.en.lexemes import Lexeme, glued
 from recount.reading.en.number_bounds import MONTHS, Bounds
 from recount.reading.en.number_parse import Core
 from recount.reading.en.number_vocabulary import NumberVocabulary
+from recount.reading.en.period_calendar import MONTH_NUMBERS, WEEKDAY_NUMBERS
 
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _HYPHENS: Final = frozenset({"-", "‑"})
 _OLDEST: Final = 120
 _ADDRESS: Final = re.compile(r"[^\s@]{0,80}(?:://|www\.|@)\S*|#\w+|\+\d[\d ().-]{6,20}\d")
-_FUNCTION_WORDS: Final = frozenset(
-    "the a an and or but of in on at to by for from with as that who which were was is are had has have about after "
-    "over some at least killed wounded injured left including".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ def _month(a: Around) -> str | None:
         return None
     before = i - 2 if a.low(i - 1) == "." else i - 1
     after = j + 1 if a.low(j) == "of" else j
-    if _is_month(a, before) and _month_day(a) and not a.low(j) == "people":
+    if _is_month(a, before) and _month_day(a) and a.low(j) != "people":
         return "date"
     if _is_month(a, after) and _month_day(a):
         return "date"
@@ -179,7 +175,9 @@ def _clock(a: Around) -> str | None:
     if a.low(i - 1) == "at" and a.digits and int(a.digits) <= 24:
         after = (following, a.low(j + 1), a.low(j + 2))
         if after[0] in {"in", "on", "this", "yesterday", "today", "local"} and (
-            after[0] in {"yesterday", "today", "local"} or after[1] in _DAYS or after[2] in {"morning", "afternoon", "evening"}
+            after[0] in {"yesterday", "today", "local"}
+            or after[1] in WEEKDAY_NUMBERS
+            or after[2] in {"morning", "afternoon", "evening"}
         ):
             return "time"
     return None
@@ -205,7 +203,7 @@ def _apposed_age(a: Around) -> str | None:
         return None
     mark, following = a.low(a.core.i - 1), a.low(a.core.j)
     name = a.raw(a.core.i - 2)
-    named = name[:1].isupper() and name[1:].islower() and name.lower() not in MONTHS | {"may"} | _DAYS
+    named = name[:1].isupper() and name[1:].islower() and name.lower() not in {*MONTH_NUMBERS, *WEEKDAY_NUMBERS}
     if mark == "(" and following == ")":
         return "age" if named else None
     if mark != "," or not named:
@@ -239,21 +237,22 @@ def _designation(a: Around) -> str | None:
     """Part of a name: glued to letters, joined to them by a hyphen, or after "Brigade", "Article", "No."."""
     i, j = a.core.i, a.core.j
     if a.kind(i) == "numeral":
-        if a.glued_before() and (a.kind(i - 1) == "word" and len(a.raw(i - 1)) <= 4 and a.raw(i - 1) not in {"US", "A"}):
+        if a.glued_before() and a.kind(i - 1) == "word" and len(a.raw(i - 1)) <= 4 and a.raw(i - 1) not in {"US", "A"}:
             return "name"
         hyphen = a.glued_before() and a.low(i - 1) in _HYPHENS and a.kind(i - 2) == "word"
         if hyphen and glued(a.lexemes[i - 2], a.lexemes[i - 1]):
             return "year" if _yearlike(a.digits) else "name"
-        if a.glued_after() and a.kind(j) == "word" and a.kind(j - 1) == "numeral" and len(a.raw(j)) <= 4 and a.raw(j) != "s":
-            known = a.words.reject
-            if not any(a.low(j) in known[group] for group in ("distance_units", "measure_units", "time_units")):
-                return "name"
+        tail = a.raw(j) if a.glued_after() and a.kind(j) == "word" and a.kind(j - 1) == "numeral" else ""
+        units = ("distance_units", "measure_units", "time_units")
+        if 0 < len(tail) <= 4 and tail != "s" and not any(a.low(j) in a.words.reject[group] for group in units):
+            return "name"
     if not a.bare() and a.low(a.bounds.i) != a.low(i):
         return None
     before = i - 2 if a.low(i - 1) in {".", "#"} else i - 1
     if a.low(i - 1) == "#" or (a.low(before) in a.words.reject["name_words"] and a.core.kind != "vague"):
         return "name" if a.low(before) not in {"no"} or a.low(i - 1) == "." or a.kind(i) == "numeral" else None
-    if a.low(i - 1) in {"and", "&", ","} and a.kind(i - 2) == "numeral" and a.low(i - 3) in a.words.reject["name_words"]:
+    listed = a.low(i - 1) in {"and", "&", ","} and a.kind(i - 2) == "numeral"
+    if listed and a.low(i - 3) in a.words.reject["name_words"]:
         return "name"
     if a.raw(before) in a.words.reject["name_words_capital"] and a.low(i - 1) != "." and a.core.kind != "vague":
         return "name" if a.low(j) not in a.words.reject["count_after_year"] else None
@@ -284,7 +283,7 @@ def _year(a: Around) -> str | None:
         return None
     if a.low(a.core.i - 1) in a.words.reject["year_before"] or a.core.j >= len(a.lexemes):
         return "year"
-    if a.kind(a.core.j) != "word" or a.low(a.core.j) in _FUNCTION_WORDS:
+    if a.kind(a.core.j) != "word" or a.low(a.core.j) in a.words.reject["function_words"]:
         return "year"
     counted = any(a.low(a.core.j + step) in a.words.reject["count_after_year"] for step in range(4))
     return "year" if int(a.digits) % 100 and not counted else None
@@ -318,7 +317,8 @@ def _idiom(a: Around) -> str | None:
         if (numeric or following in a.words.tens) and a.low(at + 1) not in a.words.reject["count_after_year"]:
             return "ratio" if a.core.high is not None and a.core.high < 10 else None
     out_of = a.core.i - (3 if (a.low(a.core.i - 2), a.low(a.core.i - 1)) == ("out", "of") else 2)
-    if a.low(a.core.i - 1) in {"in", "of"} and a.low(out_of) in a.words.units and a.low(a.core.j) not in a.words.reject["count_after_year"]:
+    counted = a.low(a.core.j) in a.words.reject["count_after_year"]
+    if a.low(a.core.i - 1) in {"in", "of"} and a.low(out_of) in a.words.units and not counted:
         return "ratio" if a.low(a.core.i - 1) == "in" or out_of < a.core.i - 2 else None
     return None
 

@@ -46,6 +46,7 @@ class NumberVocabulary(NamedTuple):
     after: Phrases
     change: frozenset[str]
     ordinals: Mapping[str, int]
+    fractions: frozenset[str]
     reject: Mapping[str, frozenset[str]]
     age_before: Phrases
     age_after: Phrases
@@ -102,6 +103,7 @@ def number_vocabulary() -> NumberVocabulary:
         after=_modifiers(data["after"], backwards=False),
         change=frozenset(data["ranges"]["change"]),
         ordinals=data["ordinals"],
+        fractions=frozenset(data["fractions"]["words"]),
         reject={name: frozenset(group) for name, group in reject.items()},
         age_before=_marked(reject["age_before"], backwards=True),
         age_after=_marked(reject["age_after"]),

@@ -22,7 +22,10 @@ WEEKDAY_NUMBERS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-SEASONS: Final = {"spring": (3, "SP"), "summer": (6, "SU"), "autumn": (9, "FA"), "fall": (9, "FA"), "winter": (12, "WI")}
+SEASONS: Final = {
+    "spring": (3, "SP"), "summer": (6, "SU"), "autumn": (9, "FA"), "fall": (9, "FA"), "winter": (12, "WI"),
+}  # fmt: skip
+"""The first month of each season of the north, and its code in TimeML."""
 _SLICES: Final = {"early": (1, 10), "start": (1, 10), "beginning": (1, 10), "mid": (11, 20), "middle": (11, 20)}
 
 

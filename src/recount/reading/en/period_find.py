@@ -108,8 +108,11 @@ def _linked(scene: Scene, one: Placed) -> Placed:
     if found is None and one.i > 1 and scene.lexemes[one.i - 1].low in {"the", "at"}:
         found = links().before.longest_until(scene.lexemes, one.i - 1)
         found = (found[0] + 1, found[1]) if found else None
+    following = [lexeme.low for lexeme in scene.lexemes[one.j : one.j + 2]]
+    if following[:1] == ["'s"] or following == [",", "when"]:
+        return one  # "the first since last year's attacks", "since 2017, when": the time belongs to what follows
     if found is not None and found[1] == "until":
-        return _until(scene, one, found[0])
+        return _until(one, found[0])
     if found is not None:
         return _since(scene, one, one.i - found[0])
     began = _began(scene, one)
@@ -126,12 +129,7 @@ def _since(scene: Scene, one: Placed, i: int) -> Placed:
     return one._replace(i=i, resolved=Resolved(first, scene.base, "since", one.resolved.value))
 
 
-def _until(scene: Scene, one: Placed, length: int) -> Placed:
-    """ "by" is an agent before a possessive ("by Monday's attack")."""
-    following = scene.lexemes[one.j].low if one.j < len(scene.lexemes) else ""
-    word = scene.lexemes[one.i - length].low
-    if word in {"by", "through"} and following == "'s":
-        return one
+def _until(one: Placed, length: int) -> Placed:
     return one._replace(i=one.i - length, resolved=Resolved(None, one.resolved.last, "until", one.resolved.value))
 
 

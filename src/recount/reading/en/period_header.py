@@ -1,4 +1,4 @@
-"""The day of a report where only the report itself says it: a date alone on a line, or behind the place of a dateline."""
+"""The day of a report where only the report says it: a date alone on a line, or behind the place of a dateline."""
 
 import re
 from datetime import date
@@ -7,16 +7,20 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from recount.reading.en.lexemes import Lexeme, lex
+from recount.reading.en.lexemes import lex
 from recount.reading.en.number_vocabulary import read_data
-from recount.reading.en.period_find import Placed, place_periods
+from recount.reading.en.period_find import place_periods
 from recount.reading.en.period_mention import PeriodMention, precision
 
 _HEAD: Final = 2000  # characters in which a header can stand
 _LINES: Final = 14
 _LONGEST_LINE: Final = 90
-_SHAPES: Final = frozenset({"month_day", "iso_day", "numeric_day"})
-_PLACE: Final = re.compile(r"[A-Z][^\n,:;()]{1,40}(?:, ?[A-Z][^\n,:;()\d]{1,30})?[,:(] ?$|[A-Z][^\n,:;()\d]{1,40} [—–-]+ ?$")
+DATE_SHAPES: Final = frozenset({"month_day", "iso_day", "numeric_day"})
+"""Rules of data/periods.toml whose times can date a report."""
+_PLACE: Final = re.compile(
+    r"[A-Z][^\n,:;()]{1,40}(?:, ?[A-Z][^\n,:;()\d]{1,30})?[,:(] ?$"  # "KYIV, ", "KYIV, Ukraine, ", "KYIV ("
+    r"|[A-Z][^\n,:;()\d]{1,40} [—–-]+ ?$"  # "KYIV - "
+)
 _DATELINE_END: Final = re.compile(r"\.?\s*(?:\(|[-–—:]|\.\s)")
 
 
@@ -35,14 +39,14 @@ def header_date(text: str) -> PeriodMention | None:
     yearless: PeriodMention | None = None
     for one in place_periods(head, lexemes, None):
         start, end = lexemes[one.i].start, lexemes[one.j - 1].end
-        if one.shape.how not in _SHAPES or head.count("\n", 0, start) > 3 * _LINES:
+        if one.shape.how not in DATE_SHAPES or head.count("\n", 0, start) > 3 * _LINES:
             continue
-        if not (_alone(head, lexemes, one) or _dateline(head, start, end)):
+        if not (_alone(head, start, end) or _dateline(head, start, end)):
             continue
         first, last = one.resolved.first, one.resolved.last
         mention = PeriodMention(
-            text=text[start:end], start=start, end=end, from_=first, to=last, date_prec=precision(first, last), kind="day",
-            anchored=first is not None, tokens=(0, 0), ambiguous=one.resolved.ambiguous, value=one.resolved.value,
+            text=text[start:end], start=start, end=end, from_=first, to=last, date_prec=precision(first, last),
+            kind="day", header=True, anchored=first is not None, tokens=(0, 0), ambiguous=one.resolved.ambiguous, value=one.resolved.value,
         )  # fmt: skip
         if first is not None:
             return mention
@@ -58,26 +62,25 @@ def anchor(doc: Doc, published: date | None) -> date | None:
     return found.from_ if found is not None else None
 
 
-def _alone(text: str, lexemes: list[Lexeme], one: Placed) -> bool:
+def in_header(text: str, start: int, end: int) -> bool:
+    """Whether the date at these characters stands alone on its line or in a dateline, and so dates the report only."""
+    return _dateline(text, start, end) or _alone(text, start, end)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
     """The date's line holds nothing else but clock times and words such as "Published"."""
-    start, end = lexemes[one.i].start, lexemes[one.j - 1].end
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    if line_end - line_start > _LONGEST_LINE or (line_end == len(text) == _HEAD):
+    if line_end - line_start > _LONGEST_LINE or (line_start == 0 and line_end == len(text)):
         return False
-    others = [
-        lexeme
-        for at, lexeme in enumerate(lexemes)
-        if line_start <= lexeme.start < line_end and not one.i <= at < one.j
-    ]
-    if any(lexeme.kind == "word" and lexeme.low not in _words() for lexeme in others):
-        return False
-    return line_start > 0 or line_end < len(text)
+    others = lex(text[line_start:start]) + lex(text[end:line_end])
+    return all(lexeme.kind != "word" or lexeme.low in _words() for lexeme in others)
 
 
 def _dateline(text: str, start: int, end: int) -> bool:
     """ "KYIV, March 3 (Reuters) -": a place before, a bracket, dash or full stop behind, at the start of a line."""
+    if not _DATELINE_END.match(text, end):
+        return False
     line_start = text.rfind("\n", 0, start) + 1
-    before = text[line_start:start]
-    return bool(_PLACE.fullmatch(before.lstrip())) and bool(_DATELINE_END.match(text, end))
+    return start - line_start < _LONGEST_LINE and bool(_PLACE.fullmatch(text[line_start:start].lstrip()))

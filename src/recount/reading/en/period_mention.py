@@ -13,9 +13,10 @@ class PeriodMention:
 
     `from_` and `to` are the first and the last possible day, None where open or not known; `date_prec` is UCDP GED's
     code (1 day, 2 two to six days, 3 week, 4 month, 5 more, or open), None where nothing is known. `anchored` is true
-    where the words resolved to days. `start` and `end` are characters, `tokens` the token range [i, j). `ambiguous` marks
-    a numeric date whose day and month could be exchanged. `value` is the TIMEX3 value that the words stand for, where
-    there is one (a duration has only that).
+    where the words resolved to days. `start` and `end` are characters, `tokens` the token range [i, j). `ambiguous`
+    marks a numeric date whose day and month could be exchanged. `value` is the TIMEX3 value that the words stand for,
+    where there is one (a duration has only that). `header` marks a date that stands alone on its line or in a dateline,
+    and so dates the report and nothing else.
     """
 
     text: str
@@ -29,6 +30,7 @@ class PeriodMention:
     tokens: tuple[int, int]
     ambiguous: bool = False
     value: str | None = None
+    header: bool = False
 
 
 def precision(start: date | None, end: date | None) -> int | None:

@@ -27,8 +27,8 @@ from recount.reading.en.period_rules import Shape
 
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LETTERS: Final = {
-    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "week": ("", "W"), "fortnight": ("", "W"),
-    "month": ("", "M"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("", "CE"), "weekend": ("", "W"),
+    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "week": ("", "W"),
+    "fortnight": ("", "W"), "month": ("", "M"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("", "CE"), "weekend": ("", "W"),
 }  # fmt: skip
 _MOST: Final = 3000  # units; larger amounts say nothing about days
 
@@ -248,8 +248,9 @@ def _ago(scene: Scene, shape: Shape) -> Resolved | None:
     low, high = amount
     first, last = _days_away(base, unit, -high), _days_away(base, unit, -low)
     if low == high and unit in {"week", "month", "year"}:
-        whole = {"week": week_days(first), "month": month_days(first.year, first.month), "year": year_days(first.year)}[unit]
-        return of_days(whole)
+        if unit == "week":
+            return of_days(week_days(first))
+        return of_days(month_days(first.year, first.month) if unit == "month" else year_days(first.year))
     if low != high:
         return Resolved(first, last, "vague", "PAST_REF")
     return of_days((first, last))
@@ -303,7 +304,7 @@ def _quarter(scene: Scene, shape: Shape) -> Resolved | None:
     which = scene.low(shape, "which_year")
     if year is None and scene.base is not None:
         year = scene.base.year + (-1 if "last" in which else 1 if "next" in which else 0)
-    if unit not in {"quarter", "half"} or (unit == "half" and (ordinal > 2 or year is None or "year" not in shape.groups)):
+    if unit not in {"quarter", "half"} or (unit == "half" and (ordinal > 2 or "year" not in shape.groups)):
         return None
     if year is None:
         return Resolved(None, None, "span")
@@ -320,7 +321,7 @@ def _half_or_quarter(year: int, ordinal: int, unit: str) -> Days:
 
 
 def _week_of_month(scene: Scene, shape: Shape) -> Resolved | None:
-    if not _unit(scene, shape) == "week":
+    if _unit(scene, shape) != "week":
         return None
     month, year = MONTH_NUMBERS[scene.low(shape, "month")], scene.number(shape, "year")
     if year is None and scene.base is not None:

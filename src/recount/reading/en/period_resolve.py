@@ -1,5 +1,6 @@
 """From the shape of a time to the days it stands for, seen from the day of publication."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -22,15 +23,12 @@ from recount.reading.en.period_calendar import (
     year_slice,
 )
 from recount.reading.en.period_mention import PeriodKind
-from recount.reading.en.period_rules import Shape
+from recount.reading.en.period_rules import Shape, period_rules
 
 _AHEAD_DAYS: Final = 45  # a date without year is ahead of publication by at most this, else it is the last one past
 _WEEKDAY_YEARS: Final = 7  # years back in which "Thursday, Dec. 15" is looked for
 _PIVOT: Final = 40  # two-digit years up to here are of this century
 _PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI", "dawn": "MO"}
-_LONE_MONTH_BEFORE: Final = frozenset(
-    "in of since until till last this next early late mid by from to during and between through - – ( , for".split()
-)
 
 
 class Resolved(NamedTuple):
@@ -88,20 +86,20 @@ def _explicit_year(scene: Scene, shape: Shape) -> int | None:
     return scene.base.year + (-1 if "last" in which else 1 if "next" in which else 0)
 
 
-def _guessed_year(scene: Scene, shape: Shape, month: int, day: int) -> int | None:
+def _guessed_year(scene: Scene, shape: Shape, month: int, day: int, ahead: int = _AHEAD_DAYS) -> int | None:
     """The year of a date without one: of the same month named before in the paragraph, else seen from publication."""
     if scene.year is not None:
         return scene.year
     if scene.explicit is not None and scene.explicit[1] == month:
         between = scene.lexemes[scene.explicit[2] : shape.i + 1]
-        if not any(later.start - earlier.end > 1 for earlier, later in zip(between, between[1:], strict=False)):
+        if not any(later.start - earlier.end > 1 for earlier, later in itertools.pairwise(between)):
             return scene.explicit[0]
     if scene.base is None:
         return None
     weekday = WEEKDAY_NUMBERS.get(scene.low(shape, "weekday"))
     for year in range(scene.base.year + 1, scene.base.year - (2 if weekday is None else _WEEKDAY_YEARS), -1):
         there = safe_date(year, month, day) if weekday is not None else safe_date(year, month, min(day, 28))
-        if there is None or (there - scene.base).days > _AHEAD_DAYS:
+        if there is None or (there - scene.base).days > ahead:
             continue
         if weekday is None or there.weekday() == weekday:
             return year
@@ -125,7 +123,8 @@ def _month_day(scene: Scene, shape: Shape) -> Resolved | None:
 
 
 def _day_range(scene: Scene, shape: Shape) -> Resolved | None:
-    month, day, last = MONTH_NUMBERS[scene.low(shape, "month")], scene.number(shape, "day"), scene.number(shape, "last_day")
+    month = MONTH_NUMBERS[scene.low(shape, "month")]
+    day, last = scene.number(shape, "day"), scene.number(shape, "last_day")
     year = _explicit_year(scene, shape)
     if day is None or last is None or day >= last or not safe_date(2000, month, last):
         return None
@@ -149,11 +148,14 @@ def _month(scene: Scene, shape: Shape) -> Resolved | None:
     if year is None and which and scene.base is not None:
         past = scene.base.year - (month >= scene.base.month)
         year = {"last": past, "next": past + 1}.get(which, scene.base.year)
-    year = year if year is not None else _guessed_year(scene, shape, month, 1)
+    year = year if year is not None else _guessed_year(scene, shape, month, 1, ahead=0)
     if year is None:
         return Resolved(None, None, "span", yearless=True)
     days = month_days(year, month)
-    return of_days(month_slice(days, _slice(scene, shape)), interval_value(days), yearless=yearless)
+    first, last = month_slice(days, _slice(scene, shape))
+    if yearless and scene.base is not None and first <= scene.base < last:
+        last = scene.base  # the month still runs
+    return of_days((first, last), interval_value(days), yearless=yearless)
 
 
 def _is_lone_month(scene: Scene, shape: Shape, name: str) -> bool:
@@ -165,7 +167,7 @@ def _is_lone_month(scene: Scene, shape: Shape, name: str) -> bool:
     after = scene.lexemes[at + 1].low if at + 1 < len(scene.lexemes) else ""
     if name in {"june", "april", "august"}:
         return True
-    return before in _LONE_MONTH_BEFORE or after in {":", "-", "–", "to"} or shape.i < at
+    return before in period_rules().lone_month_before or after in {":", "-", "–", "to"} or shape.i < at
 
 
 def _iso_day(scene: Scene, shape: Shape) -> Resolved | None:
@@ -184,7 +186,7 @@ def _iso_month(scene: Scene, shape: Shape) -> Resolved | None:
 
 def _tight(scene: Scene, shape: Shape) -> bool:
     part = scene.lexemes[shape.i : shape.j]
-    return all(before.end == after.start for before, after in zip(part, part[1:], strict=False))
+    return all(before.end == after.start for before, after in itertools.pairwise(part))
 
 
 def _numeric_day(scene: Scene, shape: Shape) -> Resolved | None:
@@ -220,9 +222,11 @@ def _reads_as_year(scene: Scene, shape: Shape) -> bool:
     after = scene.lexemes[at + 1] if at + 1 < len(scene.lexemes) else None
     if "slice" in shape.groups:
         return True
-    if before is not None and (before.low in vocabulary.reject["name_words"] or before.text in vocabulary.currency_marks):
-        return False
-    if before is not None and before.low in {"/", "#", "@", "+"}:
+    if before is not None and (
+        before.low in vocabulary.reject["name_words"]
+        or before.text in vocabulary.currency_marks
+        or before.low in {"/", "#", "@", "+"}
+    ):
         return False
     in_year = before is not None and before.low in {"in", "since", "of", "the", "year", "until", "during", "from", "'s"}
     if after is not None and after.kind == "word":
@@ -248,6 +252,8 @@ def _decade(scene: Scene, shape: Shape) -> Resolved | None:
 
 
 def _weekday(scene: Scene, shape: Shape) -> Resolved | None:
+    if shape.i and scene.lexemes[shape.i - 1].low in {"a", "every", "each"}:
+        return None  # "on a Friday afternoon" describes a day, it does not say which
     if scene.base is None:
         return UNKNOWN_DAY
     number = WEEKDAY_NUMBERS[scene.low(shape, "weekday")]

@@ -1,4 +1,4 @@
-"""The shapes of times: lexemes to classes, classes to runs, runs to the longest match of a rule of data/periods.toml."""
+"""The shapes of times: lexemes to classes, classes to runs, runs to matches of the rules of data/periods.toml."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -7,14 +7,15 @@ from typing import Final, NamedTuple, TypeVar
 
 from recount.reading.en.lexemes import Lexeme, glued
 from recount.reading.en.number_vocabulary import read_data
+from recount.reading.en.period_calendar import MONTH_NUMBERS, WEEKDAY_NUMBERS
 
 Found = TypeVar("Found")
 
 _EARLIEST_YEAR: Final = 1000
 _LATEST_YEAR: Final = 2100
 _CAPITALS: Final = frozenset({"MONTH", "WEEKDAY"})
-_SHORT_WEEKDAYS: Final = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
-_ABBREVIATED: Final = _SHORT_WEEKDAYS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_SHORT_WEEKDAYS: Final = frozenset(name for name in WEEKDAY_NUMBERS if len(name) < 6)
+_ABBREVIATED: Final = _SHORT_WEEKDAYS | {name for name in MONTH_NUMBERS if len(name) < 5} - {"may", "june", "july"}
 _ORDINAL_ENDS: Final = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -33,6 +34,7 @@ class Rules(NamedTuple):
     classes: Mapping[str, str]
     anchors: frozenset[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    lone_month_before: frozenset[str]
     starts: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
 
@@ -51,7 +53,7 @@ def period_rules() -> Rules:
     classes = {word: name for name, words in data["classes"].items() for word in words}
     names = {*data["classes"], "DAY", "YEAR", "NUM", "ORD"}
     starts = {name: tuple(entry for entry in compiled if _may_start(entry[1], name)) for name in names}
-    return Rules(classes, frozenset(data["anchors"]["classes"]), tuple(compiled), starts)
+    return Rules(classes, frozenset(data["anchors"]["classes"]), tuple(compiled), frozenset(data["anchors"]["lone_month_before"]), starts)
 
 
 def _may_start(pattern: re.Pattern[str], name: str) -> bool:
@@ -114,7 +116,7 @@ def _abbreviates(lexemes: Sequence[Lexeme], at: int) -> bool:
 
 
 def find_shapes(text: str, lexemes: Sequence[Lexeme], accept: Callable[[Shape], Found | None]) -> list[Found]:
-    """What `accept` makes of the matches, in order: the longest that it does not refuse; what it takes never overlaps."""
+    """What `accept` makes of the longest matches that it does not refuse, in order and without overlap."""
     rules = period_rules()
     classes = classify(lexemes, rules)
     found: list[Found] = []

@@ -6,11 +6,11 @@ from spacy.tokens import Doc
 
 from recount.reading.en.lexemes import TokenMap, lex
 from recount.reading.en.period_find import place_periods
-from recount.reading.en.period_header import anchor, header_date
+from recount.reading.en.period_header import DATE_SHAPES, anchor, header_date, in_header
 from recount.reading.en.period_mention import PeriodMention, precision
-from recount.reading.en.period_scope import happened, period_for
+from recount.reading.en.period_scope import happened, period_for, to_period
 
-__all__ = ["PeriodMention", "anchor", "find_periods", "happened", "header_date", "period_for"]
+__all__ = ["PeriodMention", "anchor", "find_periods", "happened", "header_date", "period_for", "to_period"]
 
 
 def find_periods(doc: Doc, *, published: date | None) -> tuple[PeriodMention, ...]:
@@ -40,6 +40,7 @@ def find_periods(doc: Doc, *, published: date | None) -> tuple[PeriodMention, ..
                 tokens=tokens.covering(start, end),
                 ambiguous=one.resolved.ambiguous,
                 value=one.resolved.value,
+                header=one.shape.how in DATE_SHAPES and in_header(text, start, end),
             )
         )
     return tuple(mentions)

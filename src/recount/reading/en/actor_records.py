@@ -1,0 +1,179 @@
+"""Actors of armed conflicts as records, and how they are read from their vocabulary files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+ActorKind = Literal["state", "state force", "coalition", "armed group", "militia", "police", "authority"]
+ACTOR_KINDS: Final[tuple[str, ...]] = get_args(ActorKind)
+
+DATA: Final = Path(__file__).parent / "data"
+FILES: Final = ("countries.toml", "states.toml", "leaders.toml", "actors.toml", "actor_words.toml")
+
+_ACTOR_KEYS: Final = frozenset(
+    (
+        "name",
+        "kind",
+        "country",
+        "aliases",
+        "weak",
+        "acts_for",
+        "part_of",
+        "controlled_by",
+        "backed_by",
+        "place",
+        "source",
+    )
+)
+_TIE_KEYS: Final = frozenset({"by", "from", "to"})
+_LEADER_KEYS: Final = frozenset({"actor", "full", "short"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A bond of one actor to another, from its first to its last day (or month, or year), None where open."""
+
+    by: str
+    start: str | None = None
+    end: str | None = None
+
+    def holds(self, day: str | None) -> bool:
+        """Whether the bond holds on a day (YYYY-MM-DD); without a day, whether it has not ended."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, force, coalition or group that can be a party to a conflict, by the short name that the press uses.
+
+    `weak` aliases have other meanings too. `acts_for` is the state whose deed this body's deeds are. `country` is an
+    ISO 3166-1 code. `place` is true where the name is also that of a territory.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    acts_for: str | None = None
+    part_of: tuple[Tie, ...] = ()
+    controlled_by: tuple[Tie, ...] = ()
+    backed_by: tuple[Tie, ...] = ()
+    place: bool = False
+    source: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical name, where it has no other meaning, and the aliases that are not weak."""
+        return self.aliases if self.name in self.weak else (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state as an actor, with the words that mean it."""
+
+    actor: Actor
+    adjectives: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person by whose name forces and governments go. `actor` is the canonical name of theirs."""
+
+    actor: str
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+def read(name: str) -> dict[str, Any]:
+    """One vocabulary file, parsed. Raises OSError where it is missing, tomllib.TOMLDecodeError where it is no TOML."""
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def actors(rows: Iterable[Mapping[str, Any]]) -> tuple[Actor, ...]:
+    """The actors of `actors.toml`. Raises ValueError on an unknown key or kind, or a name that is given twice."""
+    found: dict[str, Actor] = {}
+    for row in rows:
+        actor = _actor(row)
+        if actor.name in found:
+            raise ValueError(f"two actors are called {actor.name!r}")
+        found[actor.name] = actor
+    return tuple(found.values())
+
+
+def _actor(row: Mapping[str, Any]) -> Actor:
+    unknown = set(row) - _ACTOR_KEYS
+    if unknown:
+        raise ValueError(f"actor {row.get('name')!r} has unknown keys: {', '.join(sorted(unknown))}")
+    if row["kind"] not in ACTOR_KINDS:
+        raise ValueError(f"actor {row['name']!r} has the unknown kind {row['kind']!r}")
+    names = [*row.get("aliases", []), *row.get("weak", [])]
+    repeated = {name for name in names if names.count(name) > 1} | ({row["name"]} & set(row.get("aliases", [])))
+    if repeated:
+        raise ValueError(f"actor {row['name']!r} gives an alias twice: {', '.join(sorted(repeated))}")
+    return Actor(
+        name=row["name"],
+        kind=row["kind"],
+        country=row.get("country"),
+        aliases=tuple(row.get("aliases", ())),
+        weak=tuple(row.get("weak", ())),
+        acts_for=row.get("acts_for"),
+        part_of=_ties(row, "part_of"),
+        controlled_by=_ties(row, "controlled_by"),
+        backed_by=_ties(row, "backed_by"),
+        place=row.get("place", False),
+        source=row.get("source"),
+    )
+
+
+def _ties(row: Mapping[str, Any], key: str) -> tuple[Tie, ...]:
+    ties = []
+    for tie in row.get(key, ()):
+        unknown = set(tie) - _TIE_KEYS
+        if unknown:
+            raise ValueError(f"actor {row['name']!r}, {key}: unknown keys {', '.join(sorted(unknown))}")
+        ties.append(Tie(by=tie["by"], start=tie.get("from"), end=tie.get("to")))
+    return tuple(ties)
+
+
+def states(countries: Mapping[str, Any], more: Mapping[str, Any]) -> tuple[State, ...]:
+    """The states of `countries.toml`, completed and corrected by `states.toml`; territories without forces left out."""
+    left_out, contested = set(more["no_state"]["codes"]), set(more["contested"]["codes"])
+    rows = {**countries, **more["former"]}
+    found = []
+    for code, row in rows.items():
+        if code in left_out:
+            continue
+        offices = tuple(more["offices"].get(code, ()))
+        not_seats = {*more["not_a_seat"].get(code, ()), *offices, *(f"the {office}" for office in offices)}
+        names = tuple(dict.fromkeys((*row["names"], *more["names"].get(code, ()))))
+        seats = (*row.get("metonyms", ()), *more["seats"].get(code, ()))
+        found.append(
+            State(
+                actor=Actor(name=names[0], kind="state", country=code, aliases=names[1:]),
+                adjectives=(*row.get("people", ()), *more["people"].get(code, ())),
+                seats=tuple(seat for seat in dict.fromkeys(seats) if seat not in not_seats),
+                offices=offices,
+                contested=code in contested,
+            )
+        )
+    return tuple(found)
+
+
+def leaders(rows: Iterable[Mapping[str, Any]]) -> tuple[Leader, ...]:
+    """The leaders of `leaders.toml`. Raises ValueError on an unknown or a missing key."""
+    found = []
+    for row in rows:
+        if set(row) != _LEADER_KEYS:
+            raise ValueError(f"a leader of {row.get('actor')!r} must have the keys {', '.join(sorted(_LEADER_KEYS))}")
+        found.append(Leader(actor=row["actor"], full=tuple(row["full"]), short=tuple(row["short"])))
+    return tuple(found)

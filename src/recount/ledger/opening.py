@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from recount.ledger import deriving, sqlite
 from recount.ledger.errors import LedgerError
+from recount.ledger.payloads import PayloadDamaged
 from recount.ledger.replaying import rebuild
 
 HEAD = "0001"
@@ -31,9 +32,9 @@ def opened(address: str | Path, *, create: bool) -> sa.Engine:
     sqlite.watch(engine)
     try:
         _bring_up_to_date(engine, url.database, create=create)
-    except sa.exc.DBAPIError as error:
+    except (sa.exc.DBAPIError, UnicodeDecodeError, PayloadDamaged) as error:
         engine.dispose()
-        raise LedgerError(f"the ledger at {url.database} cannot be opened: {error.orig}") from error
+        raise LedgerError(f"the ledger at {url.database} cannot be opened: {getattr(error, 'orig', error)}") from error
     except BaseException:
         engine.dispose()
         raise

@@ -57,7 +57,7 @@ def parsed(raw: bytes) -> dict[str, Any]:
     """The JSON object in canonical bytes. Raises PayloadDamaged."""
     try:
         content = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PayloadDamaged(str(error)) from error
     if not isinstance(content, dict):
         raise PayloadDamaged("a payload is a JSON object")

@@ -32,7 +32,7 @@ def number(value: float | None) -> float | None:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
 
 
 def report_row(report: Report, entry: int) -> Row:

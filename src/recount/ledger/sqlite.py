@@ -16,6 +16,9 @@ import sqlalchemy as sa
 
 from recount.ledger.errors import LedgerError
 
+DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where even SQLite's message quotes its bytes."""
+
 BUSY_TIMEOUT_MS = 60_000
 """How long one writer waits for another before it gives up."""
 
@@ -75,7 +78,7 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:
             (found,) = connection.execute(f"PRAGMA {name}").fetchone()
             if found != wanted:
                 raise LedgerError(f"the database keeps {name} at {found}, not at {wanted}: what is added may be lost")
-    except sqlite3.DatabaseError as error:
+    except DAMAGED as error:
         raise LedgerError(f"the ledger cannot be opened: {error}") from error
 
 

@@ -33,6 +33,9 @@ _NEAR = {
 }
 
 
+_PROVINCE = 4  # UCDP where_prec from which a place is wider than a district
+
+
 @dataclass(frozen=True)
 class Act:
     """One mention of an event with what its own words say. `head` is true for a mention in the headline."""
@@ -117,16 +120,19 @@ def _merged(a: Act, b: Act) -> Act:
         trigger=trigger,
         by=a.by or b.by,
         against=a.against or b.against,
-        place=_narrower(a.place, b.place),
+        place=narrower(a.place, b.place),
         time=a.time if a.time and (a.time.start or not (b.time and b.time.start)) else b.time,
         modality=a.modality if a.modality != "possible" else b.modality,
     )
 
 
-def _narrower(a: Place | None, b: Place | None) -> Place | None:
-    if a is None or b is None:
+def narrower(a: Place | None, b: Place | None) -> Place | None:
+    """The first place, unless the second lies inside it: the guide asks for the most specific that the text gives."""
+    if a is None or b is None or a.name == b.name:
         return a or b
-    return b if (a.where_prec or 9) >= 6 > (b.where_prec or 9) else a
+    inside = a.text in b.within or (a.name or "") in b.within
+    wider = (a.where_prec or 0) > (b.where_prec or 0) and (a.where_prec or 0) >= _PROVINCE
+    return b if inside or (wider and (a.country == b.country or a.country is None)) else a
 
 
 def act_of_count(doc: Doc, count: Count, triggers: tuple[Trigger, ...]) -> Trigger | None:

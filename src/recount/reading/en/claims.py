@@ -222,12 +222,13 @@ class Writer:
         return tuple(out)
 
 
-def without_repeats(told: list[Told], doc: Doc, headline_end: int) -> list[Told]:
+def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
     """Each count once for each speaker (the claims guide's decisions 8 and 9): the body before the headline, the first before the later."""
     order = sorted(range(len(told)), key=lambda i: (told[i].count.tokens[0] < headline_end, told[i].count.tokens))
     kept: list[int] = []
     for i in order:
-        if not any(_repeats(told[k], told[i]) for k in kept):
+        headline = told[i].count.tokens[0] < headline_end
+        if not any(_repeats(told[k], told[i], headline) for k in kept):
             kept.append(i)
     kept.sort()
     moved = {old: new for new, old in enumerate(kept)}
@@ -236,22 +237,34 @@ def without_repeats(told: list[Told], doc: Doc, headline_end: int) -> list[Told]
     ]
 
 
-def _repeats(first: Told, later: Told) -> bool:
+def _repeats(first: Told, later: Told, headline: bool) -> bool:
     a, b = first.count, later.count
     if (a.measure, a.low, a.high) != (b.measure, b.low, b.high):
         return False
+    if (first.modality == "denied") != (later.modality == "denied"):
+        return False
     speakers = [{s.name for s in t.chain.steps[-1]} if t.chain.steps else set() for t in (first, later)]
-    if speakers[0] != speakers[1] or first.modality in ("denied",) != later.modality in ("denied",):
+    if speakers[0] != speakers[1] and not headline:
         return False
     if a.named or b.named:
         return bool(a.named and b.named and (a.named.split()[-1] == b.named.split()[-1]))
-    if a.kind.category != b.kind.category and "unknown" not in (a.kind.category, b.kind.category):
+    if a.kind.category != b.kind.category and "unknown" not in (a.kind.category, b.kind.category) and not headline:
         return False
     if a.low is None and a.high is None and a.kind.category is None:
         return a.of == b.of
-    if first.act is not None and later.act is not None and first.act is not later.act and (a.high or 0) < _TELLING:
+    if a.high is not None and a.high <= _FEW and a.part_of is not None and b.part_of is not None:
         return False
-    return not (first.time and later.time and first.time.start and later.time.start and first.time.start != later.time.start)
+    return headline or _same_happening(first, later)
 
 
-_TELLING = 20  # a count so big that a second happening with the same is unlikely
+def _same_happening(a: Told, b: Told) -> bool:
+    """Whether nothing said of place and day keeps two counts apart."""
+    if a.time and b.time and a.time.start and b.time.start and (a.time.start, a.time.end) != (b.time.start, b.time.end):
+        return False
+    if a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name:
+        return max(a.place.where_prec or 0, b.place.where_prec or 0) > _TOWN
+    return True
+
+
+_FEW = 3  # parts so small recur by chance: "including a child" twice is two children
+_TOWN = 3  # UCDP where_prec up to which two differing places are two places

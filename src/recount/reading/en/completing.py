@@ -43,6 +43,15 @@ def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
     return tuple(p.model_copy(update={"inherited": True}) for p in nearest.by)
 
 
+def blamed(acts: tuple[Act, ...], index: int) -> tuple[Party, ...]:
+    """The parties that the violence nearest before a token is laid to, for harm whose own words name nobody."""
+    giving = [a for a in acts if a.by and a.trigger.event in VIOLENT and a.modality in ("asserted", "hedged")]
+    if not giving:
+        return ()
+    nearest = min(giving, key=lambda a: (a.trigger.start > index, abs(a.trigger.start - index)))
+    return tuple(p.model_copy(update={"inherited": True}) for p in nearest.by)
+
+
 def _near(a: Act, b: Act) -> bool:
     """Whether two acts may be one happening told by two speakers."""
     if a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name:

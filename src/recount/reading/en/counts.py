@@ -23,7 +23,8 @@ from recount.reading.en.tree import base, child, children, has_case, is_negated,
 _BARE_NOUNS = frozenset({"person", "people", "other", "those", "one", "more", "additional"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
-_PLURALS = frozenset({"people", "children", "men", "women", "police", "personnel", "troops", "forces", "staff", "crew", "those", "others", "many", "dead"})
+_POSSESSIVE = frozenset({"his", "her", "their"})
+_PLURALS = frozenset({"people", "others", "children", "men", "women", "police", "personnel", "troops", "forces", "staff", "crew", "those", "others", "many", "dead"})
 _PARTIAL = frozenset({"child", "woman", "medic", "journalist", "police", "official", "leader"})
 
 
@@ -181,7 +182,9 @@ class _Finder:
                 if count := self._named(entity.root, entity.start, entity.end, covered):
                     yield count
         for token in self.doc:
-            if token.i in covered or token.i in seen or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ"):
+            if token.i in covered or token.i in seen or (
+                token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ != "another"
+            ):
                 continue
             if token.ent_type_ in ("PER", "PLACE", "DATE", "ORG", "FACILITY") or not self._may_stand_alone(token):
                 continue
@@ -208,6 +211,8 @@ class _Finder:
         )  # fmt: skip
 
     def _may_stand_alone(self, token: Token) -> bool:
+        if token.lower_ in ("another", "others") and token.pos_ in ("PRON", "DET", "NOUN"):
+            return base(token) in ("nsubj", "obj", "conj")
         if token.lower_ == "those":
             return base(token) in ("nsubj", "obj", "nmod", "obl") and child(token, "acl") is not None
         return self._is_person(token) or self.harms.of_noun(token) in ("killed", "wounded", "casualties")
@@ -218,9 +223,10 @@ class _Finder:
             return None
         plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
         harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
-        if set(articles) & _DEFINITE or (harm_noun and not plural):
+        kin = bool(set(articles) & _POSSESSIVE) and not plural and not harm_noun
+        if (set(articles) & _DEFINITE and not kin) or (harm_noun and not plural):
             return None
-        if not plural and not set(articles) & _INDEFINITE:
+        if not plural and not kin and not set(articles) & _INDEFINITE and token.lower_ != "another":
             return None
         found = self.harms.of_phrase(token)
         if found is None or found.toll:
@@ -231,7 +237,7 @@ class _Finder:
             return None
         denied = is_negated(token) or any(a == "no" for a in articles)
         start = phrase(token).start
-        article = next((c for c in token.children if c.lower_ in _INDEFINITE), None)
+        article = next((c for c in token.children if c.lower_ in _INDEFINITE | _POSSESSIVE), None)
         start = article.i if article is not None and not plural else token.i
         number: int | None = None if plural else 1
         if denied:

@@ -12,15 +12,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from recount.model import Claim, Gap, Party, Period, Place, Report
+from recount.model.vocabulary import PEOPLE
 from recount.reading.en.actors import ActorMention, Actors
-from recount.reading.en.acts import Act, act_of_count, gather
+from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
 from recount.reading.en.claims import Told, Writer, without_repeats
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.completing import complete, main_country
+from recount.reading.en.completing import blamed, complete, main_country
 from recount.reading.en.counts import Count, find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
@@ -34,8 +35,14 @@ from recount.reading.en.places import PlaceMention, find_places, place_for, to_p
 from recount.reading.en.quantities import find_quantities
 from recount.reading.en.scope import scope_of
 from recount.reading.en.things import Things
+from recount.reading.en.tree import base, clause_head, phrase
 from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
+
+
+_DESTROYING = frozenset(
+    {"destroy", "hit", "target", "strike", "damage", "engage", "bomb", "shell", "burn", "wreck", "sink", "down", "shoot", "suppress", "demolish", "include"}
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Grammar:
         acts, where = gather(self._act(scene, t) for t in self._telling(scene))
         acts = tuple(complete(acts, scene.places))
         told = [self._told(scene, count, acts, where) for count in counts]
-        told = without_repeats(told, doc, scene.headline_end)
+        told = without_repeats(told, scene.headline_end)
         writer = Writer(report, doc, cleaned, self.lexicon, self._parties_of_voices(scene), own_words(report.publisher))
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
         return writer.write(told, acts), gaps
@@ -124,15 +131,28 @@ class Grammar:
         modality = modality_of(word, chain.stances, self.lexicon)
         if modality == "denied" and count.high == 0:
             modality = "asserted"
-        by = scene.parties.doers(word)
+        by = self._doers(scene, count, word)
         if not by and act is not None:
             by = act.by if chain.steps == act.chain.steps else _inherited(act.by)
-        place = self._place(scene, count.word) or (act.place if act else None)
+        if not by and count.measure in PEOPLE:
+            by = blamed(acts, count.tokens[0])
+        place = narrower(self._place(scene, count.word), act.place if act else None)
         time = self._time(scene, count.word) or self._time(scene, count.top) or (act.time if act else None)
-        scope = scope_of(scene.doc, count, time)
+        scope = scope_of(scene.doc, count, time, place, act)
         if scope == "toll":
             time = _toll_time(time, scene.published)
         return Told(count, chain, modality, by, place, time, scope, act)
+
+    def _doers(self, scene: Scene, count: Count, word: Token) -> tuple[Party, ...]:
+        """Who did it: by the word of harm; for things destroyed by the verb above them, for things used by their owner."""
+        if count.measure in PEOPLE or count.measure in ("strikes", "sorties", "other"):
+            return scene.parties.doers(word)
+        verb = clause_head(word)
+        used = count.measure in ("aircraft", "weapons", "personnel", "vessels", "attackers") and base(word) in ("nsubj", "obj", "nsubj:pass")
+        if verb.lemma_.lower() in _DESTROYING or not used:
+            return scene.parties.doers(verb)
+        start = phrase(word)
+        return scene.parties.in_phrase(start.start, start.end) or scene.parties.doers(verb)
 
     def _place(self, scene: Scene, index: int) -> Place | None:
         mention = place_for(scene.doc[index], scene.places)

@@ -82,20 +82,36 @@ class Harms:
 
     def of_phrase(self, token: Token, depth: int = 0) -> Suffered | None:
         """What the phrase headed by `token` suffered, None where nothing in the sentence says it."""
-        found = self._above(token, depth) or self._inside(token) or self._part(token, depth)
+        found = self._next(token) or self._above(token, depth) or self._inside(token) or self._part(token, depth)
         if found is None and (measure := self.of_noun(token)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
             found = Suffered(measure, token.i)
         return found
 
+    def _next(self, token: Token) -> Suffered | None:
+        """By the word right after: "13 others injured", "two children dead". Strong where trees of headlines fail."""
+        if token.i + 1 >= len(self.doc) or base(token) == "nmod":
+            return None
+        after = self.doc[token.i + 1]
+        if after.lower_ in ("reportedly", "also", "seriously", "critically", "badly") and token.i + 2 < len(self.doc):
+            after = self.doc[token.i + 2]
+        measure = self._state.get(after.lower_) if after.sent == token.sent else None
+        if measure is None or any(base(c) == "obj" and c.i > after.i for c in after.children):
+            return None
+        if after.i + 1 < len(self.doc) and self.doc[after.i + 1].pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
+            return None  # the word belongs to what follows: "soldiers wounded two children"
+        return Suffered(self._joined(after, measure), after.i)
+
     def _above(self, token: Token, depth: int) -> Suffered | None:
         """By the word on which the phrase hangs."""
         head, relation = token.head, base(token)
+        if found := self._predicate(token):
+            return found
         if head.i == token.i or depth > 4:
-            return self._predicate(token)
+            return None
         if token.dep_ == "nsubj:pass" or relation == "obj":
             if measure := self.by_word(head):
                 return Suffered(self._joined(head, measure), head.i, negated=is_negated(head))
-            if relation == "obj" and head.lemma_.lower() in self._lose and token.lemma_ in ("life", "soul"):
+            if relation == "obj" and head.lemma_.lower() in self._lose and self._lives(token):
                 return Suffered("killed", head.i)
             if relation == "obj" and head.lemma_.lower() == "lose" and token.lemma_.lower() in self.lexicon.people:
                 return Suffered("killed", head.i)
@@ -106,25 +122,33 @@ class Harms:
                 return Suffered(measure, head.i, negated=is_negated(head))
             if head.lower_.endswith("ed") and (measure := self.by_word(head)) and child(head, "obj") is None:
                 return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
-        if relation in ("obj", "nsubj:pass", "nsubj") and (found := self._brought(token, head)):
+        if (relation == "obj" or token.dep_ == "nsubj:pass") and (found := self._brought(token, head)):
             return found
         if relation in ("nmod", "obl") and (measure := self.act(head) or self.of_noun(head)) and has_case(token, "of", "among", "to", "in"):
             if has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people or has_case(token, "of"):
                 return Suffered(measure, head.i)
-        if relation == "nmod:poss" or token.dep_ == "nmod:poss":
+        if token.dep_ == "nmod:poss":
             if measure := self.act(head):
                 return Suffered(measure, head.i)
+            if head.lemma_ == "life" and (self.act(head.head) or head.head.lemma_.lower() in self._lose):
+                return Suffered("killed", head.head.i)
         if found := self._toll(token, head, relation):
             return found
         if relation == "conj":
-            return self.of_phrase(head, depth + 1)
+            return self._inside(token) or self.of_phrase(head, depth + 1)
         return None
 
+    def _lives(self, token: Token) -> bool:
+        return any(t.lemma_ in ("life", "soul") for t in (token, *(n for c in children(token, "nmod") for n in (c, *children(c, "nmod")))))
+
     def _predicate(self, token: Token) -> Suffered | None:
-        """A number or noun that is itself the predicate: "the number of victims was 10", "12 dead"."""
+        """A number or noun that is itself the predicate: "the number of victims was 10"; and "three wounded", "12 dead"."""
         subject = child(token, "nsubj")
-        if subject is not None and (found := self._toll_noun(subject)):
+        if subject is not None and child(token, "cop") is not None and (found := self._toll_noun(subject)):
             return found
+        if token.pos_ in ("VERB", "ADJ") and child(token, "nummod") is not None and child(token, "obj") is None:
+            measure = self._state.get(token.lower_) or self.by_word(token)
+            return Suffered(measure, token.i) if measure else None
         return None
 
     def _joined(self, verb: Token, measure: str) -> str:
@@ -142,7 +166,8 @@ class Harms:
         """"left 12 people dead", "saw 120 soldiers killed", "12 were found dead"."""
         if head.lemma_.lower() not in _BRING:
             return None
-        for node in [*children(head, "xcomp", "advcl", "ccomp"), *children(token, "amod", "acl", "xcomp")]:
+        after = [t for t in head.subtree if t.i > token.i and t.lower_ in self._state and t.pos_ in ("VERB", "ADJ", "NOUN")]
+        for node in [*children(head, "xcomp", "advcl", "ccomp"), *children(token, "amod", "acl", "xcomp"), *after[:1]]:
             if measure := self._state.get(node.lower_) or (self.by_word(node) if node.i > token.i else None):
                 return Suffered(self._joined(node, measure), node.i)
         return None
@@ -195,6 +220,11 @@ class Harms:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
                 if noun.i != token.i and (found := self._toll_noun(noun)):
                     return found
+            if base(head) in ("acl", "advcl") and head.lemma_.lower() in ("stand", "total", "number", "reach", "exceed"):
+                # "displaced persons, currently standing at 6.5 million"
+                counted = self._inside(head.head) or self._toll_noun(head.head)
+                measure = counted.measure if counted else self.of_noun(head.head)
+                return Suffered(measure, head.head.i, toll=True) if measure else None
         if relation in ("nmod", "appos") and (found := self._toll_noun(head)) and not has_case(token, "in", "since", "for"):
             return found
         return None
@@ -206,6 +236,8 @@ class Harms:
         if name not in self.lexicon.tolls:
             return None
         measure = self.lexicon.tolls[name]
+        if any(c.lemma_ in ("victim", "martyr") for c in children(noun, "nmod", "compound")):
+            return Suffered("killed", noun.i, toll=True)  # a count of victims is of the dead
         for node in children(noun, "nmod", "compound", "amod", "acl"):
             for token in (node, *children(node, "conj", "acl")):
                 found = self.of_noun(token) or self._state.get(token.lower_) or self.by_word(token) or self.act(token)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
-_MAX_HEADLINE = 160  # code points
+_MAX_HEADLINE = 220  # code points
+_SENTENCE = re.compile(r"[.!?:;,][\"'”’)]*$")
 
 
 def headline_end(doc: Doc, title: str | None) -> int:
-    """The token index after the headline with which a text begins, 0 where it begins with its body."""
-    text = doc.text
-    first = text.lstrip().split("\n", 1)[0].strip()
-    if "\n" not in text.strip() or len(first) > _MAX_HEADLINE:
+    """The token index after the headlines with which a text begins, 0 where it begins with its body.
+
+    Headlines are the lines before the first that ends like a sentence, or that equal the report's title.
+    """
+    end, at = 0, 0
+    lines = doc.text.split("\n")
+    for line in lines:
+        words = line.strip()
+        if words and words != (title or "").strip() and (_SENTENCE.search(words) or len(words) > _MAX_HEADLINE):
+            break
+        at += len(line) + 1
+        end = at if words else end
+    else:
         return 0
-    if first.endswith((".", "”", '"', ":", ";", ",")) and (title or "").strip() != first:
-        return 0
-    end = text.index(first) + len(first)
-    return next((t.i for t in doc if t.idx >= end), 0)
+    return next((t.i for t in doc if t.idx >= end), 0) if end else 0

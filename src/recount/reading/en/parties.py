@@ -30,6 +30,7 @@ class Parties:
 
     def __init__(self, doc: Doc, actors: tuple[ActorMention, ...], lexicon: Lexicon) -> None:
         self.doc, self.actors, self.lexicon = doc, actors, lexicon
+        self._undergone = frozenset(w for h in lexicon.harms for w in h.undergo) | {"suffer", "sustain", "lose"}
 
     def doers(self, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Who is said to have done what the word names; empty where the words do not say."""
@@ -57,7 +58,8 @@ class Parties:
 
     def _doer_arguments(self, token: Token, depth: int) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
-            yield from self._of_verb(token)
+            if token.lemma_.lower() not in self._undergone:
+                yield from self._of_verb(token)
             return
         for c in children(token, "nmod:poss", "amod", "compound", "nmod"):
             if base(c) == "nmod" and c.dep_ != "nmod:poss" and not has_case(c, "by", "from"):
@@ -141,6 +143,8 @@ class Parties:
             return
         lemma = token.lemma_.lower()
         kind = self.lexicon.people.get(lemma)
+        if any(c.lower_ == "no" for c in children(token, "det")) or lemma in self.lexicon.means or lemma in self.lexicon.things and not mentions and kind is None:
+            return
         if mentions or (kind is not None and kind.category in _ARMED) or lemma in _UNNAMED_DOERS or token.ent_type_ in ("GROUP", "PER"):
             if base(token) not in ("amod", "compound") or mentions or token.ent_type_ == "GROUP":
                 yield self._by_words(token, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,14 +45,16 @@ def test_a_batch_of_nothing_has_no_root() -> None:
 @pytest.mark.parametrize("field", ["seq", "kind", "subject", "digest", "previous", "batch", "written"])
 def test_every_field_of_an_entry_is_hashed(field: str) -> None:
     old = getattr(ENTRY, field)
-    changed = replace(ENTRY, **{field: old + 1 if isinstance(old, int) else old[:-1] + "~"})
+    new: Any = old + 1 if isinstance(old, int) else old[:-1] + "~"
+    changed = replace(ENTRY, **{field: new})
     assert changed.hashed() != ENTRY.hashed()
 
 
 @pytest.mark.parametrize("field", ["number", "first", "last", "root", "previous", "closed"])
 def test_every_field_of_a_batch_is_sealed(field: str) -> None:
     old = getattr(BATCH, field)
-    changed = replace(BATCH, **{field: old + 1 if isinstance(old, int) else old[:-1] + "~"})
+    new: Any = old + 1 if isinstance(old, int) else old[:-1] + "~"
+    changed = replace(BATCH, **{field: new})
     assert changed.hashed() != BATCH.hashed()
 
 

@@ -245,7 +245,8 @@ def test_a_cut_tail_is_seen_only_against_a_head_kept_outside(tmp_path: Path) -> 
 def forge(connection: sqlite3.Connection) -> None:
     """Rewrite a payload and hash everything anew: the whole journal is consistent, and another one."""
     flip_body(connection)
-    previous, chains = START, {}
+    previous = START
+    chains: dict[int, list[str]] = {}
     for row in connection.execute("SELECT * FROM entries ORDER BY seq").fetchall():
         seq, kind, subject, digest, _, batch, written, _ = row
         salt, body = connection.execute("SELECT salt, body FROM payloads WHERE entry = ?", (seq,)).fetchone()

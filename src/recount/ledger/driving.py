@@ -51,6 +51,11 @@ def run(readings: Sequence[Reading]) -> tuple[Linked, tuple[Incident, ...]]:
     return linked, count(linked, readings, load_rulebook(RULEBOOK))
 
 
+def counted(linked: Linked, readings: Sequence[Reading], rulebook: str) -> tuple[Incident, ...]:
+    """The incidents of what was linked, counted under a rulebook. Raises `recount.counting.RulebookError`."""
+    return count(linked, readings, load_rulebook(rulebook))
+
+
 def tallied(
     linked: Linked, readings: Sequence[Reading], *, by: Sequence[str], rulebook: str, measures: Sequence[str] | None
 ) -> Tally:

@@ -117,10 +117,21 @@ class Ledger:
         with self._engine.connect() as connection:
             return next(querying.reports(connection, [report_id]), None)
 
-    def incidents(self) -> tuple[Incident, ...]:
-        """The incidents of the last link run, by their first day and id."""
+    def incidents(self, rulebook: str = driving.RULEBOOK) -> tuple[Incident, ...]:
+        """The incidents of the last link run, by their first day and id, counted under a rulebook.
+
+        Raises ValueError where the rulebook cannot be used.
+        """
+        if rulebook != driving.RULEBOOK:
+            return driving.counted(self.linked(), self.linked_readings(), rulebook)
         with self._engine.connect() as connection:
             return querying.incidents(connection)
+
+    def linked_readings(self) -> list[Reading]:
+        """The readings that the last link run looked at: those that its incidents and origins speak of."""
+        with self._engine.connect() as connection:
+            last = querying.last_link(connection)
+            return list(querying.readings(connection, before=last[0])) if last else []
 
     def tally(
         self, by: Sequence[str] = (), rulebook: str = driving.RULEBOOK, *, measures: Sequence[str] | None = None
@@ -129,10 +140,7 @@ class Ledger:
 
         Raises ValueError for an unknown dimension or measure, and for a rulebook that cannot be used.
         """
-        with self._engine.connect() as connection:
-            last = querying.last_link(connection)
-            readings = list(querying.readings(connection, before=last[0])) if last else []
-        return driving.tallied(last[2] if last else Linked(), readings, by=by, rulebook=rulebook, measures=measures)
+        return driving.tallied(self.linked(), self.linked_readings(), by=by, rulebook=rulebook, measures=measures)
 
     def problems(self) -> tuple[Problem, ...]:
         """Problems of intake and of current readings, in the order in which they came."""

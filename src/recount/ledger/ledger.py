@@ -90,16 +90,16 @@ class Ledger:
         return relinking.link(self._engine)
 
     def is_linked(self) -> bool:
-        """Whether origins and incidents are up to date: no reading came, and this linker made them."""
+        """Whether origins and incidents are up to date: no reading came since, and this linker made them."""
         with self._engine.connect() as connection:
             last = querying.last_link(connection)
-            return last is not None and last[1] == driving.linker() and not querying.unlinked(connection, last[0])
+            if querying.unlinked(connection, last[0] if last else 0):
+                return False
+            return last is None or last[1] == driving.linker()
 
     def linked(self) -> Linked:
         """All that the last link run found; empty where there was none."""
-        with self._engine.connect() as connection:
-            last = querying.last_link(connection)
-        return last[2] if last else Linked()
+        return self._last_link()[0]
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every report, by day of publication and id."""
@@ -123,15 +123,13 @@ class Ledger:
         Raises ValueError where the rulebook cannot be used.
         """
         if rulebook != driving.RULEBOOK:
-            return driving.counted(self.linked(), self.linked_readings(), rulebook)
+            return driving.counted(*self._last_link(), rulebook)
         with self._engine.connect() as connection:
             return querying.incidents(connection)
 
     def linked_readings(self) -> list[Reading]:
         """The readings that the last link run looked at: those that its incidents and origins speak of."""
-        with self._engine.connect() as connection:
-            last = querying.last_link(connection)
-            return list(querying.readings(connection, before=last[0])) if last else []
+        return self._last_link()[1]
 
     def tally(
         self, by: Sequence[str] = (), rulebook: str = driving.RULEBOOK, *, measures: Sequence[str] | None = None
@@ -140,7 +138,7 @@ class Ledger:
 
         Raises ValueError for an unknown dimension or measure, and for a rulebook that cannot be used.
         """
-        return driving.tallied(self.linked(), self.linked_readings(), by=by, rulebook=rulebook, measures=measures)
+        return driving.tallied(*self._last_link(), by=by, rulebook=rulebook, measures=measures)
 
     def problems(self) -> tuple[Problem, ...]:
         """Problems of intake and of current readings, in the order in which they came."""
@@ -193,6 +191,12 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _last_link(self) -> tuple[Linked, list[Reading]]:
+        # Both in one transaction, so that a link run by somebody else cannot come between them.
+        with self._engine.connect() as connection:
+            last = querying.last_link(connection)
+            return (last[2], list(querying.readings(connection, before=last[0]))) if last else (Linked(), [])
 
     def _reader(self) -> ReaderLike:
         if self._default_reader is None:

@@ -16,16 +16,22 @@ def verify(engine: sa.Engine, head: str | None) -> Verification:
     walk, check = None, None
     findings: list[Finding] = []
     try:
-        # Under the write lock, so that what is compared cannot move; nothing is written.
-        with engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
+        # One transaction sees one state, however much is added in the meantime; writers need not wait for it.
+        with engine.connect() as connection:
             walk = ChainWalk(connection)
             walk.walk(head)
             check = TablesCheck(connection, walk.journaled)
             check.check()
             findings += _of_database(connection)
+        # The search index can only be asked by a statement that writes; nothing is written.
+        with engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
+            if not searching.is_whole(connection):
+                message = "the search index does not agree with the reports"
+                findings.append(Finding(code="ledger.search-changed", where="report_words", message=message))
             transaction.rollback()
     except (sa.exc.DBAPIError, UnicodeDecodeError) as error:
-        findings.append(Finding(code="ledger.damaged", where="database", message=f"it cannot be read through: {error}"))
+        message = f"it cannot be read through: {getattr(error, 'orig', error)}"
+        findings.append(Finding(code="ledger.damaged", where="database", message=message))
     return Verification(
         head=walk.journaled.head if walk else START,
         entries=walk.journaled.entries if walk else 0,
@@ -51,6 +57,4 @@ def _of_database(connection: sa.Connection) -> list[Finding]:
             find("damaged", "database", str(message))
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         find("reference-broken", str(row[0]), f"row {row[1]} refers to nothing")
-    if not searching.is_whole(connection):
-        find("search-changed", "report_words", "the search index does not agree with the reports")
     return found

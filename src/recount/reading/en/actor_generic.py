@@ -6,7 +6,7 @@ from typing import Final
 
 from recount.reading.en.actor_scan import VERBS, Found, Scan
 
-_DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "country", "our", "islamic", "ruling"})
+_DETERMINERS: Final = frozenset({"the", "its", "their", "his", "her", "country", "our", "ruling"})
 _FAINT_SORTS: Final = frozenset({"force", "band", "office"})
 _BAND_SORTS: Final = frozenset({"force", "band"})
 _OWNED_SORTS: Final = frozenset({"force", "band", "authority"})
@@ -19,6 +19,8 @@ def generic(scan: Scan, index: int) -> Found | None:
     word = scan.words.low[index]
     starts = scan.rules.generic_starts
     if (word not in starts and word.removesuffix("s") not in starts) or scan.tag(index) in VERBS:
+        return None
+    if index and scan.words.hyphenated(index - 1) and scan.words.low[index - 1] in scan.rules.joined_before:
         return None
     found = _stance(scan, index) or _described(scan, index) or _before_force(scan, index) or _phrase(scan, index)
     if found is None:
@@ -84,15 +86,21 @@ def _phrase(scan: Scan, index: int, *, bare: bool = True) -> Found | None:
         key = words.low[index:end]
         role = rules.role_alone.get(key) or rules.role_alone.get((*key[:-1], key[-1].removesuffix("s")))
         if role is None and bare and index and words.low[index - 1] in _DETERMINERS and words.carries_on(index - 1):
-            role = rules.role_the.get(key)
+            role = None if _modifies(scan, end) else rules.role_the.get(key)
         if role is not None and scan.tag(end - 1) == "ADJ":
             continue
         if role is None or (end < len(words) and words.carries_on(end - 1) and rules.blocks(words.low[end])):
             continue
         noun = rules.sort_of(key[-1]) or "band"
-        shown = None if role in ("force", "unidentified") else role
-        return Found(index, end, end, end - 1, "generic", _owner(scan, role, end - 1), noun, shown)
+        return Found(index, end, end, end - 1, "generic", _owner(scan, role, end - 1), noun, role)
     return None
+
+
+def _modifies(scan: Scan, after: int) -> bool:
+    """Whether a head is no head because a noun follows: "the military campaign"."""
+    if after >= len(scan.words) or not scan.words.carries_on(after - 1) or scan.tag(after) in VERBS:
+        return False
+    return scan.rules.sort_of(scan.words.low[after]) is not None
 
 
 def _owner(scan: Scan, role: str | None, head: int) -> str | None:
@@ -110,6 +118,8 @@ def _whose(scan: Scan, first: int, end: int) -> Found | None:
         while at < limit and words.low[at] in scan.rules.titles:
             at += 1
         for hit in scan.hits.get(at, ()):
+            if scan.passed_over(hit) is not None:
+                continue
             owners = {alias.owner for alias in hit.aliases if alias.category in ("leader", "state") and not alias.weak}
             if len(owners) == 1:
                 kind = "metonym" if hit.aliases[0].category == "leader" else "adjective"

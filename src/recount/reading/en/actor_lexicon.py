@@ -17,7 +17,7 @@ _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼʿʾ‘`][^\W_]+
 _DROPPED: Final = str.maketrans("", "", "'’ʼʿʾ‘`.")
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 _HYPHENS: Final = "-‐‑–/"
-_JOINS: Final = re.compile(r"[ \t\u00a0]+|[ \t]*\n[ \t]*|[ \t]*[-‐‑–/][ \t]*|[ \t]\(")
+_JOINS: Final = re.compile(r"['’]?[ \t\u00a0]+|[ \t]*\n[ \t]*|[ \t]*[-‐‑–/][ \t]*|[ \t]\(")
 _TAIL_JOINS: Final = re.compile(r"['’]?[ \t\u00a0]+|[ \t]*\n[ \t]*|-|‐|‑|/")
 
 _NEAR: Final = 4

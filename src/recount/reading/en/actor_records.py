@@ -155,12 +155,16 @@ def states(countries: Mapping[str, Any], more: Mapping[str, Any]) -> tuple[State
             continue
         offices = tuple(more["offices"].get(code, ()))
         not_seats = {*more["not_a_seat"].get(code, ()), *offices, *(f"the {office}" for office in offices)}
-        names = tuple(dict.fromkeys((*row["names"], *more["names"].get(code, ()))))
+        not_names = more["not_names"].get(code, ())
+        names = tuple(
+            name for name in dict.fromkeys((*row["names"], *more["names"].get(code, ()))) if name not in not_names
+        )
+        people = (*row.get("people", ()), *more["people"].get(code, ()))
         seats = (*row.get("metonyms", ()), *more["seats"].get(code, ()))
         found.append(
             State(
                 actor=Actor(name=names[0], kind="state", country=code, aliases=names[1:]),
-                adjectives=(*row.get("people", ()), *more["people"].get(code, ())),
+                adjectives=tuple(word for word in dict.fromkeys(people) if word not in not_names),
                 seats=tuple(seat for seat in dict.fromkeys(seats) if seat not in not_seats),
                 offices=offices,
                 contested=code in contested,

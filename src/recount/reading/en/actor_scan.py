@@ -17,6 +17,8 @@ from recount.reading.en.actor_records import Actor
 _COORDINATED: Final = frozenset({"and", "or", "the", "its", "their"})
 _MOST_COORDINATED: Final = 4
 VERBS: Final = frozenset({"VERB", "AUX"})
+_AFTER_NAMES: Final = frozenset({"force", "weapon", "action"})  # "Russia's 76th Division", "American F-15E jets"
+_SENTENCE_TAGS: Final = VERBS | {"ADV", "ADP", "CCONJ", "SCONJ", "PRON"}
 _WITH_STATE: Final = frozenset({"force", "authority", "office"})
 _LEADER_SORTS: Final = frozenset({"force", "band", "weapon", "authority", "action"})
 _SEAT_SORTS: Final = frozenset({"force", "weapon", "authority", "office"})
@@ -99,7 +101,7 @@ class Scan:
         for hit in self.hits.get(index, ()):
             if self._ordinary_word(hit):
                 continue
-            passed = self._passed_over(hit)
+            passed = self.passed_over(hit)
             if passed is not None:
                 return None, passed
             mention = self._named(hit)
@@ -113,7 +115,7 @@ class Scan:
         first = self.words.bare[hit.first]
         return hit.last == hit.first + 1 and first in self.rules.ordinary and self.words.in_capitals(hit.first)
 
-    def _passed_over(self, hit: Hit) -> int | None:
+    def passed_over(self, hit: Hit) -> int | None:
         """Where to go on when a hyphen makes the name a backer, holder or target; None where none does."""
         before, after = hit.first - 1, hit.last
         if before >= 0 and self.words.hyphenated(before) and self.words.low[before] in self.rules.joined_before:
@@ -173,7 +175,7 @@ class Scan:
         aliases = self._of(hit, "state")
         if not aliases:
             return None
-        owner = aliases[0].owner
+        owner = self._one_of({alias.owner for alias in aliases}) or aliases[0].owner
         owned = self.words.possessive[hit.last - 1]
         tail = self.tail(hit.last, skip_names=owned)
         if tail is not None:
@@ -202,10 +204,16 @@ class Scan:
         if tail.role is not None:
             role_actor = self.by_role(tail.role, tail.head) if tail.role != "government" else None
             return Found(hit.first, tail.end, tail.end, tail.head, "generic", role_actor, tail.sort, tail.role)
-        if tail.sort == "place_action" and self.known.actors[owner].country == self.country:
+        if tail.sort == "place_action" and not self._does(hit, owner):
             return None
         sort = "action" if tail.sort == "place_action" else tail.sort
         return Found(hit.first, tail.end, tail.end, tail.head, "adjective", owner, sort)
+
+    def _does(self, hit: Hit, owner: str) -> bool:
+        """Whether "attack" and the like after a state's word is rather its deed than a deed in it: "Syria bombings"."""
+        plain_name = self.words.bare[hit.last - 1][1:2].islower() and not self.words.possessive[hit.last - 1]
+        by_name = plain_name and bool(self._of(hit, "state"))
+        return not by_name and self.known.actors[owner].country != self.country
 
     def _people(self, hit: Hit) -> Found | None:
         """Those who act, as in "the Russians"; not Russians who are counted, flee or live somewhere."""
@@ -270,7 +278,7 @@ class Scan:
                 if end >= 0 and self._verb_after_plural(end - 1, found):
                     break
                 end, head, sort = at + 1, at, found
-                role = role or self._band_role(at, found)
+                role = role or self._opposed(at)
             elif word not in self.rules.between and not (word in self.rules.role_before and end < 0):
                 capital = self.words.bare[at][0].isupper() or word[0].isdigit()
                 if end >= 0 or not skip_names or not capital or skipped == 2:
@@ -279,8 +287,12 @@ class Scan:
             at += 1
             if self.words.possessive[at - 1]:
                 break
+        if skipped and sort not in _AFTER_NAMES:
+            return None
         if end < 0 or (at < len(low) and self.words.carries_on(at - 1) and self.rules.blocks(low[at])):
             return None
+        if sort == "band" and role is None:
+            role = self.role_alone(low[head]) or "unidentified"
         return Tail(end, head, sort, role)
 
     def _begins_name(self, at: int) -> bool:
@@ -288,15 +300,12 @@ class Scan:
         hits = self.hits.get(at, ())
         return any(alias.category in ("actor", "leader", "state") for hit in hits for alias in hit.aliases)
 
-    def _band_role(self, at: int, sort: str) -> str | None:
-        """The role of a band's word inside a phrase; None for a state's own, and after "counter" or "anti"."""
-        word = self.words.low[at]
+    def _opposed(self, at: int) -> str | None:
+        """The opposition's role, where a word inside a phrase gives it, without "counter" or "anti" before it."""
         if at and self.words.low[at - 1] in ("counter", "anti"):
             return None
-        role = self.rules.role_before.get(word)
-        if role == "opposition":
-            return role
-        return (self.role_alone(word) or "unidentified") if sort == "band" else None
+        role = self.rules.role_before.get(self.words.low[at])
+        return role if role == "opposition" else None
 
     def role_alone(self, word: str) -> str | None:
         alone = self.rules.role_alone
@@ -346,6 +355,8 @@ class Scan:
         after, before = hit.last, hit.first - 1
         if self.is_person(hit.first):
             return True
+        if after < len(self.words) and self.tag(after) in _SENTENCE_TAGS:
+            return False
         if self.words.in_capitals(hit.first):
             return False
         if after < len(self.words) and self.words.carries_on(after - 1) and self.words.bare[after][0].isupper():
@@ -364,7 +375,9 @@ class Scan:
         if self._after_a_place(hit):
             return True
         while before > 0 and (low[before] in place["between"] or low[before] in place["words"]):
-            if low[before] == "of" and low[before - 1] in place["of"]:
+            if low[before] == "of" and (
+                low[before - 1] in place["of"] or low[before - 1].removesuffix("s") in place["of"]
+            ):
                 return True
             before -= 1
         if low[before] in ("and", "or") and before:
@@ -378,7 +391,11 @@ class Scan:
     def _after_a_place(self, hit: Hit) -> bool:
         """A country set off by commas after a name that is no state's: "Douma, Syria.", "DOUMA, Syria (AP)"."""
         before = hit.first - 1
-        if self.words.gap(before) != ", " or not self.words.bare[before][0].isupper() or self._hits_before(hit.first):
+        if self.words.gap(before) != ", " or self._hits_before(hit.first):
+            return False
+        if self.words.low[before] in self.rules.place["kinds"]:
+            return True
+        if not self.words.bare[before][0].isupper():
             return False
         follows = self.words.text[self.words.end[hit.last - 1] :][:2].lstrip()
         return not follows or follows[0] in ",.;:)(—–-\n"

@@ -25,6 +25,7 @@ __all__ = ["Actor", "ActorMention", "Actors", "MentionKind"]
 
 MentionKind = Literal["named", "adjective", "generic", "metonym"]
 _DEFINITE: Final = frozenset({"the", "a", "an"})
+_NO_SIDE: Final = frozenset({"force", "unidentified"})
 _LONGEST_CHAIN: Final = 8
 _PERSON: Final = frozenset({"PER", "PERSON"})
 
@@ -158,7 +159,7 @@ class Actors:
             actor=party,
             kind=cast(MentionKind, found.kind),
             noun=found.noun,
-            role=found.role,
+            role=found.role if found.role not in _NO_SIDE else None,
             unit=named if named is not party else None,
         )
 

@@ -11,6 +11,7 @@ Kind = Literal["cardinal", "vague", "none", "ordinal", "percent", "fraction", "r
 Amount = int | float | None
 
 _LONGEST_NUMERAL: Final = 15  # digits; longer runs are codes, and turning them to numbers costs time
+_MOST_SCALES: Final = 3  # scale words in a row ("two hundred thousand million"); more is no number
 _NO_BOUND: Final = -1
 _ORDINAL_ENDS: Final = frozenset({"st", "nd", "rd", "th"})
 
@@ -116,8 +117,8 @@ def _is_million(lexemes: Sequence[Lexeme], j: int, text: str, vocabulary: Number
 
 def _scaled(lexemes: Sequence[Lexeme], j: int, value: Decimal, vocabulary: NumberVocabulary) -> tuple[Decimal, int]:
     """Multiplied by the scale words that follow ("2.5 million", "3 hundred thousand")."""
-    while j < len(lexemes):
-        at = j + 1 if lexemes[j].low == "-" and _low(lexemes, j + 1) in vocabulary.scales else j
+    for _ in range(_MOST_SCALES):
+        at = j + 1 if _low(lexemes, j) == "-" and _low(lexemes, j + 1) in vocabulary.scales else j
         scale = vocabulary.scales.get(_low(lexemes, at))
         if scale is None:
             break
@@ -194,8 +195,8 @@ def _words(lexemes: Sequence[Lexeme], i: int, vocabulary: NumberVocabulary) -> C
 def _scale_after(lexemes: Sequence[Lexeme], j: int, vocabulary: NumberVocabulary) -> tuple[int, int]:
     """The product of the scale words at `j` but for hundred, which belongs inside a group."""
     scale = 1
-    while j < len(lexemes):
-        at = j + 1 if lexemes[j].low == "-" and _low(lexemes, j + 1) in vocabulary.scales else j
+    for _ in range(_MOST_SCALES):
+        at = j + 1 if _low(lexemes, j) == "-" and _low(lexemes, j + 1) in vocabulary.scales else j
         word = _low(lexemes, at)
         if word not in vocabulary.scales or word == "hundred":
             break

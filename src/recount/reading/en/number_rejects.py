@@ -13,6 +13,7 @@ from recount.reading.en.period_calendar import MONTH_NUMBERS, WEEKDAY_NUMBERS
 
 _HYPHENS: Final = frozenset({"-", "‑"})
 _OLDEST: Final = 120
+_LIST_INDENT: Final = 40  # characters before a list's number in which its line must begin
 _ADDRESS: Final = re.compile(r"[^\s@]{0,80}(?:://|www\.|@)\S*|#\w+|\+\d[\d ().-]{6,20}\d")
 
 
@@ -86,7 +87,11 @@ def _list_item(a: Around) -> str | None:
     if not a.digits or len(a.digits) > 2 or a.low(a.core.j) not in {".", ")"} or not a.glued_after():
         return None
     start = a.lexemes[a.core.i].start
-    line = a.text[a.text.rfind("\n", 0, start) + 1 : start].strip(" \t(•*-")
+    near = max(0, start - _LIST_INDENT)
+    line_start = a.text.rfind("\n", near, start)
+    if line_start < 0 and near > 0:
+        return None
+    line = a.text[line_start + 1 : start].strip(" \t(•*-")
     following = a.text[a.lexemes[a.core.j].end : a.lexemes[a.core.j].end + 2]
     return "list" if not line and following[:1] in {" ", "\t"} and following.strip() else None
 
@@ -110,7 +115,7 @@ def _chained(a: Around) -> str | None:
     run = a.text[_edge(a.text, a.lexemes[i].start, -1) : _edge(a.text, a.lexemes[j - 1].end, 1)]
     if re.fullmatch(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d{2})", run):
         return "date"
-    if len(re.findall(r"\d+", run)) >= 3 and re.fullmatch(r"[+(]*[\d\-.()]+", run) and ("-" in run or "." in run):
+    if run != a.raw(i) and len(re.findall(r"\d+", run)) >= 3 and re.fullmatch(r"[+(]*[\d\-.()]+", run) and ("-" in run or "." in run):
         return "phone" if "," not in run else None
     if a.core.kind == "range" and j - i == 3 and _yearlike(a.raw(i)) and len(a.raw(j - 1)) in {2, 4}:
         return "year"

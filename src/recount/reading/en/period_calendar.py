@@ -31,7 +31,7 @@ _SLICES: Final = {"early": (1, 10), "start": (1, 10), "beginning": (1, 10), "mid
 
 def safe_date(year: int, month: int, day: int) -> date | None:
     """The date, None where there is no such day."""
-    if not (1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return None
     return date(year, month, day)
 
@@ -43,14 +43,14 @@ def shifted(day: date, days: int) -> date:
 
 def month_days(year: int, month: int) -> Days:
     """The first and last day of a month; months below 1 and above 12 run into other years."""
-    index = min(max(year * 12 + month - 1, 12), 9998 * 12)
+    index = min(max(year * 12 + month - 1, 12), 9999 * 12 + 11)
     year, month = divmod(index, 12)
     return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 def year_days(year: int) -> Days:
     """The first and last day of a year."""
-    year = min(max(year, 1), 9998)
+    year = min(max(year, 1), 9999)
     return date(year, 1, 1), date(year, 12, 31)
 
 

@@ -21,7 +21,7 @@ _PLACE: Final = re.compile(
     r"[A-Z][^\n,:;()]{1,40}(?:, ?[A-Z][^\n,:;()\d]{1,30})?[,:(] ?$"  # "KYIV, ", "KYIV, Ukraine, ", "KYIV ("
     r"|[A-Z][^\n,:;()\d]{1,40} [—–-]+ ?$"  # "KYIV - "
 )
-_DATELINE_END: Final = re.compile(r"\.?\s*(?:\(|[-–—:]|\.\s)")
+_DATELINE_END: Final = re.compile(r"[.)]?\s*(?:\(|[-–—:]|\.\s)")
 
 
 @cache
@@ -46,7 +46,8 @@ def header_date(text: str) -> PeriodMention | None:
         first, last = one.resolved.first, one.resolved.last
         mention = PeriodMention(
             text=text[start:end], start=start, end=end, from_=first, to=last, date_prec=precision(first, last),
-            kind="day", header=True, anchored=first is not None, tokens=(0, 0), ambiguous=one.resolved.ambiguous, value=one.resolved.value,
+            kind="day", header=True, anchored=first is not None, tokens=(0, 0), ambiguous=one.resolved.ambiguous,
+            value=one.resolved.value,
         )  # fmt: skip
         if first is not None:
             return mention
@@ -69,10 +70,10 @@ def in_header(text: str, start: int, end: int) -> bool:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """The date's line holds nothing else but clock times and words such as "Published"."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    if line_end - line_start > _LONGEST_LINE or (line_start == 0 and line_end == len(text)):
+    line_start = _line_start(text, start)
+    line_end = text.find("\n", end, end + _LONGEST_LINE)
+    line_end = min(len(text), end + _LONGEST_LINE) if line_end < 0 else line_end
+    if line_start is None or line_end - line_start > _LONGEST_LINE or (line_start == 0 and line_end == len(text)):
         return False
     others = lex(text[line_start:start]) + lex(text[end:line_end])
     return all(lexeme.kind != "word" or lexeme.low in _words() for lexeme in others)
@@ -82,5 +83,14 @@ def _dateline(text: str, start: int, end: int) -> bool:
     """ "KYIV, March 3 (Reuters) -": a place before, a bracket, dash or full stop behind, at the start of a line."""
     if not _DATELINE_END.match(text, end):
         return False
-    line_start = text.rfind("\n", 0, start) + 1
-    return start - line_start < _LONGEST_LINE and bool(_PLACE.fullmatch(text[line_start:start].lstrip()))
+    line_start = _line_start(text, start)
+    return line_start is not None and bool(_PLACE.fullmatch(text[line_start:start].lstrip()))
+
+
+def _line_start(text: str, at: int) -> int | None:
+    """Where the line of a character begins, None where that is too far for a header."""
+    near = max(0, at - _LONGEST_LINE)
+    found = text.rfind("\n", near, at)
+    if found < 0 and near > 0:
+        return None
+    return found + 1

@@ -28,7 +28,8 @@ from recount.reading.en.period_rules import Shape
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LETTERS: Final = {
     "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "week": ("", "W"),
-    "fortnight": ("", "W"), "month": ("", "M"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("", "CE"), "weekend": ("", "W"),
+    "fortnight": ("", "W"), "month": ("", "M"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("", "CE"),
+    "weekend": ("", "W"),
 }  # fmt: skip
 _MOST: Final = 3000  # units; larger amounts say nothing about days
 

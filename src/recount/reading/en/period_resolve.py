@@ -27,6 +27,7 @@ from recount.reading.en.period_rules import Shape, period_rules
 
 _AHEAD_DAYS: Final = 45  # a date without year is ahead of publication by at most this, else it is the last one past
 _WEEKDAY_YEARS: Final = 7  # years back in which "Thursday, Dec. 15" is looked for
+_CARRIED: Final = 400  # lexemes over which an explicit year is carried inside a paragraph
 _PIVOT: Final = 40  # two-digit years up to here are of this century
 _PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI", "dawn": "MO"}
 
@@ -90,7 +91,7 @@ def _guessed_year(scene: Scene, shape: Shape, month: int, day: int, ahead: int =
     """The year of a date without one: of the same month named before in the paragraph, else seen from publication."""
     if scene.year is not None:
         return scene.year
-    if scene.explicit is not None and scene.explicit[1] == month:
+    if scene.explicit is not None and scene.explicit[1] == month and shape.i - scene.explicit[2] < _CARRIED:
         between = scene.lexemes[scene.explicit[2] : shape.i + 1]
         if not any(later.start - earlier.end > 1 for earlier, later in itertools.pairwise(between)):
             return scene.explicit[0]

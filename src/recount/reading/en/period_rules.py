@@ -29,11 +29,13 @@ class Shape(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rules of the data file: class of each word, the classes that make a run worth a look, the patterns."""
+    """The rules of the data file: the class of each word, the classes that make a run worth a look, and the patterns.
+
+    `starts` gives for each class the patterns that a match beginning with it can have.
+    """
 
     classes: Mapping[str, str]
     anchors: frozenset[str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
     lone_month_before: frozenset[str]
     starts: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
@@ -53,7 +55,8 @@ def period_rules() -> Rules:
     classes = {word: name for name, words in data["classes"].items() for word in words}
     names = {*data["classes"], "DAY", "YEAR", "NUM", "ORD"}
     starts = {name: tuple(entry for entry in compiled if _may_start(entry[1], name)) for name in names}
-    return Rules(classes, frozenset(data["anchors"]["classes"]), tuple(compiled), frozenset(data["anchors"]["lone_month_before"]), starts)
+    anchors, lone = data["anchors"]["classes"], data["anchors"]["lone_month_before"]
+    return Rules(classes, frozenset(anchors), frozenset(lone), starts)
 
 
 def _may_start(pattern: re.Pattern[str], name: str) -> bool:

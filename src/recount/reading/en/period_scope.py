@@ -1,5 +1,6 @@
 """The time of the happening that a figure or an event speaks of."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,8 @@ from recount.reading.en.period_header import anchor
 from recount.reading.en.period_mention import PeriodMention, precision
 from recount.reading.en.period_tree import Tie, announces, sentence_bounds, tie
 
+_MOST_MENTIONS: Final = 200  # times looked at before a target
+_MOST_SENTENCES: Final = 20  # sentences looked at before a target's in its paragraph
 _WEEK: Final = 3  # date_prec of times that carry over to later paragraphs
 
 
@@ -52,9 +55,11 @@ def period_for(
         return token.lemma_ in words or token.lower_ in words
 
     token = target.root if isinstance(target, Span) else target
-    usable = [mention for mention in mentions if _tells(mention)]
+    start, end = sentence_bounds(doc, token.i)
+    until = bisect_left(mentions, end, key=lambda mention: mention.tokens[0])
+    usable = [mention for mention in mentions[max(0, until - _MOST_MENTIONS) : until] if _tells(mention)]
     announced: PeriodMention | None = None
-    for own, group in _by_nearness(doc, token, usable):
+    for own, group in _by_nearness(doc, start, usable):
         if own:
             ties = [(tie(token, mention, doc, is_saying), mention) for mention in group]
             ties.sort(key=lambda pair: pair[0])
@@ -125,13 +130,14 @@ def _is_hot(doc: Doc, target: Token | Span) -> bool:
 
 
 def _by_nearness(
-    doc: Doc, token: Token, mentions: Sequence[PeriodMention]
+    doc: Doc, start: int, mentions: Sequence[PeriodMention]
 ) -> Iterator[tuple[bool, list[PeriodMention]]]:
     """The times of the target's own sentence, then of each sentence before it in its paragraph."""
-    start, end = sentence_bounds(doc, token.i)
-    yield True, [mention for mention in mentions if start <= mention.tokens[0] < end]
+    yield True, [mention for mention in mentions if start <= mention.tokens[0]]
     at = start
-    while at > 0 and "\n" not in doc[at].text and "\n" not in doc[at - 1].text:
+    for _ in range(_MOST_SENTENCES):
+        if at == 0 or "\n" in doc[at].text or "\n" in doc[at - 1].text:
+            return
         before, _ = sentence_bounds(doc, at - 1)
         yield False, [mention for mention in mentions if before <= mention.tokens[0] < at]
         at = before

@@ -1,0 +1,330 @@
+"""Times: what days the words stand for, seen from the day of publication, and what holds for any text and day."""
+
+from datetime import date, timedelta
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recount.reading.en.periods import PeriodMention, anchor, find_periods, header_date
+
+NLP = spacy.blank("en")
+WEDNESDAY = date(2015, 11, 25)
+
+
+def periods(text: str, published: date | None = WEDNESDAY) -> tuple[PeriodMention, ...]:
+    return find_periods(NLP(text), published=published)
+
+
+def interval(text: str, published: date | None = WEDNESDAY) -> tuple[str | None, str | None]:
+    (mention,) = periods(text, published)
+    return (
+        mention.from_.isoformat() if mention.from_ else None,
+        mention.to.isoformat() if mention.to else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on Monday", "2015-11-23"),
+        ("on Wednesday", "2015-11-25"),
+        ("on Thursday", "2015-11-19"),
+        ("last Wednesday", "2015-11-18"),
+        ("last Monday", "2015-11-23"),
+        ("next Friday", "2015-11-27"),
+        ("early on Sunday", "2015-11-22"),
+        ("late Monday", "2015-11-23"),
+        ("earlier on Tuesday", "2015-11-24"),
+        ("on Saturday night", "2015-11-21"),
+        ("Tuesday last week", "2015-11-17"),
+        ("today", "2015-11-25"),
+        ("this morning", "2015-11-25"),
+        ("tonight", "2015-11-25"),
+        ("yesterday evening", "2015-11-24"),
+        ("tomorrow", "2015-11-26"),
+        ("two days ago", "2015-11-23"),
+        ("hours ago", "2015-11-25"),
+        ("15 March 2014", "2014-03-15"),
+        ("March 15, 2014", "2014-03-15"),
+        ("on the 3rd of March", "2015-03-03"),
+        ("Sept. 11", "2015-09-11"),
+        ("Dec.14th", "2015-12-14"),
+        ("on Monday, November 9", "2015-11-09"),
+        ("2014-03-15", "2014-03-15"),
+        ("15/03/2014", "2014-03-15"),
+        ("03/15/2014", "2014-03-15"),
+        ("15.03.2014", "2014-03-15"),
+        ("26 September، 2014", "2014-09-26"),
+        ("the last day of 2014", "2014-12-31"),
+    ],
+)
+def test_words_for_one_day(text: str, day: str) -> None:
+    (mention,) = periods(text)
+    assert (mention.kind, mention.anchored, mention.date_prec) == ("day", True, 1)
+    assert interval(text) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("overnight", "2015-11-24", "2015-11-25", 2),
+        ("Sunday night into Monday", "2015-11-22", "2015-11-23", 2),
+        ("last weekend", "2015-11-21", "2015-11-22", 2),
+        ("over the weekend", "2015-11-21", "2015-11-22", 2),
+        ("last week", "2015-11-16", "2015-11-22", 3),
+        ("this week", "2015-11-23", "2015-11-25", 2),
+        ("two weeks ago", "2015-11-09", "2015-11-15", 3),
+        ("a few days ago", "2015-11-20", "2015-11-22", 2),
+        ("the past 24 hours", "2015-11-24", "2015-11-25", 2),
+        ("the last three months", "2015-08-25", "2015-11-25", 5),
+        ("mid-October", "2015-10-11", "2015-10-20", 4),
+        ("early October", "2015-10-01", "2015-10-10", 4),
+        ("late October", "2015-10-21", "2015-10-31", 4),
+        ("early last month", "2015-10-01", "2015-10-10", 4),
+        ("the end of October", "2015-10-21", "2015-10-31", 4),
+        ("this month", "2015-11-01", "2015-11-25", 4),
+        ("in November", "2015-11-01", "2015-11-25", 4),
+        ("last month", "2015-10-01", "2015-10-31", 4),
+        ("in January", "2015-01-01", "2015-01-31", 4),
+        ("March 2014", "2014-03-01", "2014-03-31", 4),
+        ("in 2014", "2014-01-01", "2014-12-31", 5),
+        ("last year", "2014-01-01", "2014-12-31", 5),
+        ("so far this year", "2015-01-01", "2015-11-25", 5),
+        ("the first week of May", "2015-05-01", "2015-05-07", 3),
+        ("the second half of 2014", "2014-07-01", "2014-12-31", 5),
+        ("summer of 2014", "2014-06-01", "2014-08-31", 5),
+        ("the 1990s", "1990-01-01", "1999-12-31", 5),
+        ("from 3 to 5 May", "2015-05-03", "2015-05-05", 2),
+        ("May 3-5", "2015-05-03", "2015-05-05", 2),
+        ("between Monday and Tuesday", "2015-11-23", "2015-11-24", 2),
+        ("from Friday to Monday", "2015-11-20", "2015-11-23", 2),
+        ("between Monday and Thursday", "2015-11-16", "2015-11-19", 2),
+        ("from March to May 2014", "2014-03-01", "2014-05-31", 5),
+        ("from Dec. 28 to Jan. 3", "2014-12-28", "2015-01-03", 3),
+        ("2011-2013", "2011-01-01", "2013-12-31", 5),
+    ],
+)
+def test_words_for_a_stretch_of_days(text: str, first: str, last: str, precision: int) -> None:
+    published = WEDNESDAY if "Dec." not in text else date(2015, 2, 1)
+    (mention,) = periods(text, published)
+    assert interval(text, published) == (first, last)
+    assert mention.date_prec == precision
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last"),
+    [
+        ("since 2011", "since", "2011-01-01", "2015-11-25"),
+        ("since late September", "since", "2015-09-21", "2015-11-25"),
+        ("since December 1", "since", "2014-12-01", "2015-11-25"),
+        ("since the uprising began in 2011", "since", "2011-01-01", "2015-11-25"),
+        ("since the start of the year", "since", "2015-01-01", "2015-11-25"),
+        ("until Friday", "until", None, "2015-11-20"),
+        ("by Friday", "until", None, "2015-11-20"),
+        ("as of Tuesday", "until", None, "2015-11-24"),
+        ("in recent days", "vague", None, "2015-11-25"),
+        ("so far", "vague", None, "2015-11-25"),
+        ("to date", "vague", None, "2015-11-25"),
+        ("overall", "vague", None, "2015-11-25"),
+        ("in the days since then", "relative", None, "2015-11-25"),
+    ],
+)
+def test_words_for_open_stretches(text: str, kind: str, first: str | None, last: str) -> None:
+    (mention,) = periods(text)
+    assert mention.kind == kind
+    assert interval(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three days after a raid",
+        "two days later",
+        "the day before",
+        "the following day",
+        "the same day",
+        "a week earlier",
+        "the next day",
+    ],
+)
+def test_a_time_told_from_another_happening_is_never_a_day(text: str) -> None:
+    (mention,) = periods(text)
+    assert (mention.kind, mention.from_, mention.to) == ("relative", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("for three days", "P3D"), ("a two-week siege", "P2W"), ("24 hours", "PT24H")]
+)
+def test_a_duration_is_no_day_and_keeps_its_length(text: str, value: str) -> None:
+    (mention,) = periods(text)
+    assert (mention.kind, mention.from_, mention.to, mention.value) == ("duration", None, None, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 34-year-old",
+        "Mr May spoke",
+        "may come",
+        "they march on",
+        "2015 people",
+        "T-72",
+        "on a Friday",
+        "in May 12 people died; ",
+    ],
+)
+def test_words_that_only_look_like_times(text: str) -> None:
+    assert [m.text for m in periods(text) if m.kind == "day"] == []
+
+
+def test_since_belongs_to_what_follows_a_possessive_or_when() -> None:
+    assert interval("the first since 2014, when a general fell") == ("2014-01-01", "2014-12-31")
+    assert interval("the first since last year's raids") == ("2014-01-01", "2014-12-31")
+
+
+def test_a_numeric_date_that_could_be_turned_round_is_read_day_first_and_flagged() -> None:
+    (turned,) = periods("03/04/2014")
+    (certain,) = periods("04/04/2014")
+    assert (turned.from_, turned.ambiguous) == (date(2014, 4, 3), True)
+    assert not certain.ambiguous
+
+
+def test_a_weekday_decides_the_year_of_a_date_without_one() -> None:
+    assert interval("on Thursday, Dec. 15", date(2017, 1, 20)) == ("2016-12-15", "2016-12-15")
+
+
+def test_an_explicit_year_is_carried_to_the_same_month_in_its_paragraph() -> None:
+    first, second = periods("In May 2006 he fled, and on May 10 he was caught.", None)
+    assert (first.from_, second.from_) == (date(2006, 5, 1), date(2006, 5, 10))
+    _, elsewhere = periods("In May 2006 he fled.\n\nOn May 10 he was caught.", None)
+    assert elsewhere.from_ is None
+
+
+@pytest.mark.parametrize(
+    "text", ["on Monday", "yesterday", "last week", "on March 15", "the past 24 hours", "two weeks ago"]
+)
+def test_without_a_day_of_publication_words_that_need_one_stay_open(text: str) -> None:
+    (mention,) = periods(text, None)
+    assert (mention.from_, mention.to, mention.anchored, mention.date_prec) == (None, None, False, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fall on a town\n\nJane Roe\nNovember 23, 2015\n\nText follows here.",
+        "KYIV, November 23, 2015 (Agency) - Shells fell.",
+        "Published: 23 November 2015 10:45 GMT\nShells fell on the town.",
+        "DAMASCUS (23 November 2015) - Shells fell.\nMore.",
+    ],
+)
+def test_a_header_gives_the_day_of_the_report(text: str) -> None:
+    found = header_date(text)
+    assert found is not None
+    assert found.from_ == date(2015, 11, 23)
+    assert text[found.start : found.end] == found.text
+    assert anchor(NLP(text), None) == date(2015, 11, 23)
+    assert anchor(NLP(text), WEDNESDAY) == WEDNESDAY
+
+
+def test_a_dateline_without_year_is_found_and_anchors_nothing() -> None:
+    text = "KYIV, March 3 (Agency) - Shells fell on Monday."
+    found = header_date(text)
+    assert found is not None
+    assert (found.text, found.from_, found.anchored) == ("March 3", None, False)
+    assert anchor(NLP(text), None) is None
+
+
+@pytest.mark.parametrize("text", ["Shells fell on November 23, 2015 and killed two.", "He wrote of 2015.", ""])
+def test_a_date_in_a_sentence_is_no_header(text: str) -> None:
+    assert header_date(text) is None
+
+
+def test_the_header_dates_the_weekdays_of_its_report() -> None:
+    _, monday = periods("Shells fall on a town\nNovember 25, 2015\n\nThey fell on Monday.", None)
+    assert monday.from_ == date(2015, 11, 23)
+
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
+NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+@settings(deadline=None)
+@given(DAYS, st.sampled_from(NAMES))
+def test_a_weekday_is_the_last_such_day_of_the_seven_up_to_publication(published: date, name: str) -> None:
+    (mention,) = periods(f"on {name}", published)
+    assert mention.from_ == mention.to
+    assert mention.from_ is not None
+    assert timedelta(0) <= published - mention.from_ < timedelta(7)
+    assert NAMES[mention.from_.weekday()] == name
+
+
+@settings(deadline=None)
+@given(DAYS, DAYS)
+def test_a_date_written_out_is_read_back_whenever_it_was_published(day: date, published: date) -> None:
+    month = day.strftime("%B")
+    shapes = (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", day.isoformat())
+    for shape in shapes:
+        assert interval(f"on {shape}", published) == (day.isoformat(), day.isoformat())
+
+
+VOCABULARY = (
+    "on in the last this next past early mid - late since until from to between and of Monday Sunday. March Dec. May 3 "
+    "12 15th 2015 2016-03-15 03/04/2016 week weekend months years ago yesterday today overnight night morning a few two "
+    "several days hours later after so far recent , : quarter summer 1990s began start end"
+)
+PIECES = st.tuples(st.sampled_from(VOCABULARY.split()), st.sampled_from([" ", " ", "", "\n\n"]))
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(PIECES, max_size=14), st.one_of(st.none(), DAYS))
+def test_any_words_of_time_give_intervals_in_order_inside_the_text(
+    pieces: list[tuple[str, str]], published: date | None
+) -> None:
+    text = "".join(word + space for word, space in pieces)
+    doc = NLP(text)
+    end = 0
+    for mention in find_periods(doc, published=published):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.text in doc[mention.tokens[0] : mention.tokens[1]].text
+        if mention.from_ is not None and mention.to is not None:
+            assert mention.from_ <= mention.to
+        assert (mention.date_prec is None) == (mention.from_ is None and mention.to is None)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120), st.sampled_from([date.min, date.max, WEDNESDAY, None]))
+def test_arbitrary_text_breaks_nothing(text: str, published: date | None) -> None:
+    for mention in find_periods(NLP(text), published=published):
+        assert text[mention.start : mention.end] == mention.text
+    header_date(text)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "last week",
+        "next week",
+        "300 years ago",
+        "next year",
+        "overnight",
+        "last weekend",
+        "in recent days",
+        "next month",
+        "the next 900 years",
+        "early next year",
+        "tomorrow",
+        "last spring",
+        "in three weeks",
+        "next Friday",
+        "December 3",
+        "since May",
+    ],
+)
+def test_the_ends_of_the_calendar_hold(word: str, published: date) -> None:
+    for mention in periods(word, published):
+        assert mention.from_ is None or mention.to is None or mention.from_ <= mention.to

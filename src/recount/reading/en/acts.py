@@ -38,7 +38,7 @@ _PROVINCE = 4  # UCDP where_prec from which a place is wider than a district
 
 @dataclass(frozen=True)
 class Act:
-    """One mention of an event with what its own words say. `head` is true for a mention in the headline."""
+    """One mention of an event with what its own words say. `definite`: it leads back to a mention before ("the attack")."""
 
     trigger: Trigger
     chain: Chain
@@ -48,6 +48,7 @@ class Act:
     place: Place | None
     time: Period | None
     headline: bool = False
+    definite: bool = False
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -78,11 +79,11 @@ def gather(acts: Iterable[Act]) -> tuple[tuple[Act, ...], dict[int, int]]:
 
 def _one(a: Act, b: Act) -> bool:
     """Whether two mentions can be one act."""
-    if a.speakers != b.speakers or (a.modality in ("denied", "planned")) != (b.modality in ("denied", "planned")):
+    if (a.speakers != b.speakers and not b.headline) or (a.modality in ("denied", "planned")) != (b.modality in ("denied", "planned")):
         return False
     same = a.trigger.event == b.trigger.event
     if not same and not (
-        (b.trigger.plain and b.trigger.event == "attack" and a.trigger.event in VIOLENT)
+        ((b.trigger.plain or b.definite) and b.trigger.event in VIOLENT and a.trigger.event in VIOLENT)
         or (a.trigger.plain and b.trigger.event in _NEAR.get(a.trigger.event, ()))
     ):
         return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from recount.model import Party
 from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.quotes import find_quotes
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, preposition, reach
@@ -65,6 +66,17 @@ class Attributions:
         return Chain(tuple(steps), holding[-1].cue if holding else None, tuple(f.stance for f in holding))
 
 
+    def claimed_by(self, token: Token, parties: tuple[Party, ...]) -> Chain:
+        """The attribution of "claimed responsibility": whoever claims the deed is the one who says it."""
+        outer = self.over(token.i)
+        steps: list[tuple[Speaker, ...]] = list(outer.steps)
+        for party in parties:
+            words = self.doc.char_span(*party.span, alignment_mode="expand")
+            if words is not None:
+                steps.append((Speaker(party.actor or party.name, "party", words.start, words.end),))
+        return Chain(tuple(steps), (token.i, token.i + 1), outer.stances)
+
+
 def find_attributions(doc: Doc, lexicon: Lexicon) -> Attributions:
     """All frames of saying in a report."""
     finder = _Finder(doc, lexicon)
@@ -95,7 +107,7 @@ class _Finder:
                     for speaker in step:
                         self.roll.add(speaker)
             frames += found
-        frames = [self._with_quotes(frame) for frame in frames]
+        frames = [self._with_quotes(frame) for frame in frames if frame.content]
         return self._orphan_quotes(frames)
 
     def _at(self, token: Token, sentence: Span) -> Iterator[Frame]:

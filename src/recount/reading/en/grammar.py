@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -35,7 +35,7 @@ from recount.reading.en.places import PlaceMention, find_places, place_for, to_p
 from recount.reading.en.quantities import find_quantities
 from recount.reading.en.scope import scope_of
 from recount.reading.en.things import Things
-from recount.reading.en.tree import base, clause_head, phrase
+from recount.reading.en.tree import base, child, children, clause_head, phrase
 from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
 
@@ -112,16 +112,32 @@ class Grammar:
     def _act(self, scene: Scene, trigger: Trigger) -> Act:
         token = scene.doc[trigger.anchor]
         chain = scene.attributions.over(trigger.anchor)
+        by = scene.parties.doers(token)
+        if token.lemma_.lower() == "claim":
+            chain = scene.attributions.claimed_by(token, by)
         return Act(
-            trigger=trigger,
+            trigger=replace(trigger, event=self._by_whom(trigger, token, by)),
             chain=chain,
             modality=modality_of(token, chain.stances, self.lexicon),
-            by=scene.parties.doers(token),
+            by=by,
             against=scene.parties.victims(token),
             place=self._place(scene, trigger.anchor),
             time=self._time(scene, trigger.anchor),
             headline=trigger.start < scene.headline_end,
+            definite=_is_definite(token),
         )
+
+    def _by_whom(self, trigger: Trigger, token: Token, by: tuple[Party, ...]) -> str:
+        """The event type where it hangs on who did it: ground taken by a state or not, bombs from a state's aircraft."""
+        kinds = {actor.kind for p in by if p.actor and (actor := self.actors.get(p.actor)) is not None}
+        if not kinds:
+            return trigger.event
+        state = bool(kinds & {"state", "state force", "coalition", "police"})
+        if trigger.event in ("government regains territory", "non-state actor overtakes territory"):
+            return "government regains territory" if state else "non-state actor overtakes territory"
+        if token.lemma_.lower() in ("bombing", "bomb") and trigger.event == "remote explosive/landmine/IED" and state:
+            return "air/drone strike"
+        return trigger.event
 
     def _told(self, scene: Scene, count: Count, acts: tuple[Act, ...], where: dict[int, int]) -> Told:
         trigger = act_of_count(scene.doc, count, tuple(t for t in scene.triggers if t.start in where))
@@ -138,10 +154,15 @@ class Grammar:
             by = blamed(acts, count.tokens[0])
         place = narrower(self._place(scene, count.word), act.place if act else None)
         time = self._time(scene, count.word) or self._time(scene, count.top) or (act.time if act else None)
-        scope = scope_of(scene.doc, count, time, place, act)
+        scope = scope_of(scene.doc, count, time, place, self._deed(scene, count) or trigger)
         if scope == "toll":
             time = _toll_time(time, scene.published)
         return Told(count, chain, modality, by, place, time, scope, act)
+
+    def _deed(self, scene: Scene, count: Count) -> Trigger | None:
+        """The noun that names the deed as the subject of harm: "ten attacks killed eight people"."""
+        subject = child(scene.doc[count.word], "nsubj")
+        return next((t for t in scene.triggers if subject is not None and t.anchor == subject.i), None)
 
     def _doers(self, scene: Scene, count: Count, word: Token) -> tuple[Party, ...]:
         """Who did it: by the word of harm; for things destroyed by the verb above them, for things used by their owner."""
@@ -178,6 +199,13 @@ class Grammar:
                     if actor is not None and speaker.kind in ("person", "official", "office", "party", "other", "unnamed"):
                         out.setdefault(speaker.name, actor.name)
         return out
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a noun leads back to what was told before: "the attack", "this bombing", "Monday's strike"."""
+    return token.pos_ == "NOUN" and token.lower_ == token.lemma_.lower() and any(
+        c.lower_ in ("the", "this", "that", "these", "those") or c.ent_type_ == "DATE" for c in children(token, "det", "nmod:poss")
+    )
 
 
 def own_words(publisher: str | None) -> frozenset[str]:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from recount.model import Period, Place
 from recount.model.vocabulary import Scope
-from recount.reading.en.acts import Act
 from recount.reading.en.counts import Count
 from recount.reading.en.tree import base, children
+from recount.reading.en.triggers import Trigger
 
 _TOLL = re.compile(
     r"\b(?:so far|to date|until now|up to now|overall|in all|since (?:the|\d|last|early|late|mid|january|february|march|april|may|june|"
@@ -27,7 +27,7 @@ _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one
 _VAGUE = 5  # UCDP where_prec from which a place is a region or a country
 
 
-def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, act: Act | None) -> Scope:
+def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, trigger: Trigger | None) -> Scope:
     """The scope that the words, the time and the place of a figure give it.
 
     A figure with no time of its own, for a whole country, from no single event, runs on: "killed 600 rebels" in a
@@ -37,16 +37,18 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, a
     near = doc[max(sentence.start, count.tokens[0] - 25) : min(sentence.end, count.tokens[1] + 25)].text
     if (count.toll and _rising(doc[count.word])) or _TOLL.search(near):
         return "toll"
+    if count.measure == "displaced" and doc[count.word].pos_ in ("NOUN", "ADJ", "PROPN"):
+        return "toll"  # refugees and displaced persons are a standing number
     own = time if time is not None and time.span and sentence.start_char <= time.span[0] < sentence.end_char else None
     if own is not None and own.start and own.end:
         days = (dt.date.fromisoformat(own.end) - dt.date.fromisoformat(own.start)).days + 1
         if days > _ONE_DAY or _PERIOD.search(own.text or ""):
-            return "incident" if _single(doc, act) else "period"
+            return "incident" if _single(doc, trigger) else "period"
     elif _PERIOD.search(near):
         return "period"
-    if _several(doc, act):
+    if _several(doc, trigger):
         return "period"
-    if own is None and (place is None or (place.where_prec or 0) > _VAGUE) and not _single(doc, act):
+    if own is None and (place is None or (place.where_prec or 0) > _VAGUE) and not _single(doc, trigger):
         return "toll"
     return "incident"
 
@@ -58,21 +60,19 @@ def _rising(word: Token) -> bool:
     )
 
 
-def _single(doc: Doc, act: Act | None) -> bool:
-    """Whether the act is named as one: "an air strike", "the attack"."""
-    if act is None:
+def _single(doc: Doc, trigger: Trigger | None) -> bool:
+    """Whether the deed is named as one: "an air strike", "the attack"."""
+    if trigger is None:
         return False
-    anchor = doc[act.trigger.anchor]
-    if anchor.pos_ in ("NOUN", "PROPN"):
-        return anchor.lower_ == anchor.lemma_.lower() and not anchor.lower_.endswith("ing")
-    return act.time is not None and act.time.start is not None and act.time.start == act.time.end
+    anchor = doc[trigger.anchor]
+    return anchor.pos_ in ("NOUN", "PROPN") and anchor.lower_ == anchor.lemma_.lower() and not anchor.lower_.endswith("ing")
 
 
-def _several(doc: Doc, act: Act | None) -> bool:
-    """Whether the act is named as several: "multiple bombings", "five airstrikes"."""
-    if act is None:
+def _several(doc: Doc, trigger: Trigger | None) -> bool:
+    """Whether the deed is named as several: "multiple bombings", "five airstrikes"."""
+    if trigger is None:
         return False
-    anchor = doc[act.trigger.anchor]
+    anchor = doc[trigger.anchor]
     if anchor.pos_ not in ("NOUN", "PROPN") or anchor.lower_ == anchor.lemma_.lower():
         return False
     return any(base(c) == "nummod" or c.lower_ in _SEVERAL for c in children(anchor, "nummod", "amod", "det"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon
-from recount.reading.en.tree import base, children, clause_head, phrase
+from recount.reading.en.tree import base, child, children, clause_head, has_case, phrase
 
 # Types that a plain word takes from the means beside it.
 _OPEN_WORDS = frozenset(
@@ -19,6 +19,10 @@ _OPEN_WORDS = frozenset(
      "fire", "launch", "drop", "wound", "injure", "aggression", "operation", "land", "pound", "shell"}
 )  # fmt: skip
 _DELIVER = frozenset({"fire", "launch", "drop", "hurl", "lob"})
+_WHOLE_WARS = frozenset({"battle", "combat", "fighting", "hostility", "violence", "offensive", "bloodshed", "war"})
+_PLAIN_NOUNS = frozenset({"attack", "violence", "killing", "raid", "massacre", "atrocity", "murder", "slaughter", "bloodshed", "assault"})
+_PLAIN_VERBS = frozenset({"flee", "evacuate"})
+_WEAPONS = frozenset({"ied", "bomb", "landmine", "vbied", "device", "mine", "trap", "charge"})
 _LIGHT = frozenset(
     {"conduct", "carry", "launch", "execute", "perform", "make", "stage", "mount", "commit", "perpetrate", "deliver", "undertake"}
 )
@@ -51,7 +55,7 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
         if matched is not None:
             event, end = matched
             anchor = _anchor(doc, token.i, end)
-            if not _inside_name(anchor):
+            if not _inside_name(anchor) and _acts(anchor, event):
                 out.append(Trigger(_refined(event, anchor, lexicon), token.i, end, anchor.i))
                 taken_until = end
             continue
@@ -126,14 +130,20 @@ def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexi
         if lemma == "strike" or lower == "strikes":
             return "air/drone strike", False
         event = nouns.get(lower) or nouns.get(lemma)
-        if event and not (base(token) == "compound" and token.head.lemma_.lower() in nouns):
+        if lemma in _WHOLE_WARS and not _told(token):
+            return None
+        if event and not (base(token) == "compound" and token.head.lemma_.lower() in nouns) and _acts(token, event):
             return event, lemma in ("attack", "violence", "killing", "raid")
-    if token.pos_ in ("VERB", "ADJ"):
+    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and lower.endswith("ed")):
+        if lemma == "claim" and _claims_deed(token, nouns):
+            return "attack", False
         if lemma in _DELIVER:
             delivered = _means(token, lexicon)
             return (delivered, False) if delivered else None
         if event := verbs.get(lemma):
-            return event, False
+            if lemma == "fight" and not (child(token, "obj") or any(has_case(c, "against", "with") for c in children(token, "obl"))):
+                return None
+            return event, lemma in _PLAIN_VERBS
         if lemma in ("capture", "seize") and token.pos_ == "VERB":
             return _seized(token), False
         if lemma in lexicon.generic_attack:
@@ -143,6 +153,32 @@ def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexi
         if lemma == "land" and (delivered := _means(token, lexicon)):
             return delivered, False
     return None
+
+
+def _acts(token: Token, event: str) -> bool:
+    """Whether a weapon's name stands for its use: "killed by an IED", not "destroyed two vehicle bombs"."""
+    if token.lemma_.lower() not in _WEAPONS or event not in ("remote explosive/landmine/IED", "shelling/artillery/missile attack"):
+        return True
+    if base(token) == "obl" or token.dep_ == "obl:agent":
+        return has_case(token, "by", "from", "in", "with", "after", "when")
+    return base(token) == "nsubj" and token.head.lemma_.lower() in ("kill", "wound", "injure", "hit", "strike", "target", "destroy", "damage", "rock", "tear")
+
+
+def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
+    """"claimed responsibility", "claimed the attack", "an attack claimed by"."""
+    claimed = [c.lemma_.lower() for c in children(token, "obj", "nsubj:pass")]
+    if base(token) == "acl" and any(has_case(c, "by") for c in children(token, "obl")):
+        claimed.append(token.head.lemma_.lower())
+    return any(c == "responsibility" or c in nouns or c in ("one", "strike") for c in claimed)
+
+
+def _told(token: Token) -> bool:
+    """Whether a word such as "battle" or "fighting" brings a happening and is not a figure of speech or the war at large."""
+    if base(token) in ("nmod", "obl") and any(c.lower_ in ("of", "into", "for", "during", "since", "against") for c in children(token, "case")):
+        return False
+    if token.lemma_.lower() == "war":
+        return base(token) == "obj" and token.head.lemma_.lower() in ("fight", "wage", "launch", "start")
+    return base(token) in ("nsubj", "obj", "root", "conj", "nsubj:pass") or bool(children(token, "nmod", "amod", "compound", "nmod:poss"))
 
 
 def _seized(token: Token) -> str:

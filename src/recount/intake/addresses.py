@@ -68,6 +68,8 @@ def _ascii(request: str) -> str:
 
 def _plain_host(host: str) -> str:
     if ":" in host:
+        if "%" in host:
+            raise Refused("intake.url", "not an address: the host names an interface of this machine")
         try:
             return str(ipaddress.IPv6Address(host))
         except ValueError as error:

@@ -18,8 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TOLERATED = 1000
-"""A declared encoding may fail on one byte in so many: real pages carry single stray bytes in a right encoding."""
+_TOLERATED, _ALWAYS_TOLERATED = 1000, 2
+"""A declared encoding may fail once in so many characters, and so often in any text: real pages carry single stray
+bytes in a right encoding."""
 _SAMPLE_BYTES = 200_000
 _MIN_COHERENCE, _MAX_CHAOS, _RIVAL_SHARE = 0.35, 0.03, 0.8
 """Measured on Russian, Ukrainian, Arabic, French, Turkish, Polish and English sentences: these let through what has
@@ -90,7 +91,8 @@ def _as_declared(data: bytes, codec: str) -> Decoded | None:
     except UnicodeDecodeError as error:
         first = error.start
     text = data.decode(codec, "replace")
-    if (bad := text.count("�")) * _TOLERATED > len(text):
+    bad = text.count("�")
+    if bad > _ALWAYS_TOLERATED and bad * _TOLERATED > len(text):
         return None
     return Decoded(text, codec, f"{bad} characters are not {codec} as declared, the first at byte {first}")
 

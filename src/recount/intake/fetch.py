@@ -135,7 +135,8 @@ def _ask(target: Target, addresses: list[str], options: Options, connect: Connec
         connection.putheader("Accept-Encoding", "gzip, deflate")
         connection.putheader("Connection", "close")
         connection.endheaders()
-        return _answer(connection.getresponse(), target, options, deadline)
+        with contextlib.closing(connection.getresponse()) as response:
+            return _answer(response, target, options, deadline)
     except (OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() >= deadline:
             raise Refused("intake.timeout", f"took longer than {options.fetch_timeout_s:g} s") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from recount.intake.capture import judge, refuse_walls
 from recount.intake.extractor import Extractor
@@ -52,7 +53,7 @@ def read_page(
     yield Report.from_text(
         text,
         title=facts.title or options.title,
-        publisher=facts.publisher or options.publisher,
+        publisher=facts.publisher or options.publisher or _host(url),
         published=published,
         url=url or facts.url,
         language=facts.language or options.language,
@@ -61,3 +62,11 @@ def read_page(
         capture=verdict.capture,
         original=Original(sha256=hashlib.sha256(data).hexdigest(), media_type="text/html", extractor=facts.extractor),
     )
+
+
+def _host(url: str | None) -> str | None:
+    """The host that sent a page: who publishes it, where neither the page nor anybody says more."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None

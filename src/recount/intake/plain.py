@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from recount.intake.capture import judge
@@ -12,7 +13,8 @@ from recount.intake.options import Options
 from recount.intake.refusal import Refused, note
 from recount.model import Original, Problem, Report
 
-_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1b\x85\x1c\x1d\x1e\x1f\x08\x1a")
+_ODD = re.compile(r"[\x00-\x07\x0e-\x19]")
+"""Control characters that no text has; tabs, line ends, escapes and the separators of old systems are not among them."""
 _MAX_CONTROLS = 0.02
 """Texts from old systems carry a stray control character; one in fifty is no text."""
 
@@ -65,6 +67,6 @@ def _checked(data: bytes) -> bytes:
 
 def refuse_binary(text: str) -> None:
     """Raises Refused where so many control characters stand in `text` that it cannot be one."""
-    odd = [index for index, char in enumerate(text) if char < " " and char not in _TEXT_CONTROLS]
+    odd = [found.start() for found in _ODD.finditer(text)]
     if len(odd) > max(1, len(text) * _MAX_CONTROLS):
         raise Refused("intake.not-text", "not a text: it holds control characters", f"character {odd[0]}")

@@ -92,7 +92,7 @@ def _read_object(item: Any, source: str, position: str, options: Options) -> Ite
         yield problem
     title = facts["title"] or options.title
     report_id = item.get("id")
-    refuse_surrogates(text, title, facts["publisher"], facts["url"], report_id)
+    refuse_surrogates(text, title, facts["publisher"], facts["url"], facts["language"], report_id)
     yield Report.from_text(
         text,
         title=title,

@@ -22,7 +22,7 @@ _HEAD_BYTES = 64 * 1024
 _STEP = MIB
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_RECORD_START = re.compile(rb"(?:(?<=\n)|\A)WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]+[ \t]*:)")
+_RECORD_START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]+[ \t]*:)")
 _TEXT_TYPE = re.compile(rb"^content-type[ \t]*:[ \t]*(?:text/|application/xhtml)", re.IGNORECASE | re.MULTILINE)
 _BETWEEN = b"\r\n"
 SKIPPED = "intake.archive-skipped"
@@ -137,7 +137,8 @@ def _record(file: BinaryIO, position: int, size: int, limit_bytes: int) -> tuple
         return damage(message, block, "intake.warc-truncated")
     file.seek(past)
     behind = file.read(32)
-    if behind.lstrip(_BETWEEN) and not behind.lstrip(_BETWEEN).startswith(b"WARC/"):
+    rest = behind.lstrip(_BETWEEN)
+    if rest and not rest.startswith(b"WARC/") and not behind.startswith(_BETWEEN * 2):
         return damage("the record is not as long as it says", block)
     if past - position > limit_bytes + _HEAD_BYTES:
         text = _TEXT_TYPE.search(head, end.end())
@@ -148,17 +149,15 @@ def _record(file: BinaryIO, position: int, size: int, limit_bytes: int) -> tuple
 
 def _resync(file: BinaryIO, position: int) -> int | None:
     """The next place from `position` on where a record begins, None where there is none."""
-    before = min(position, 1)
-    position -= before
     while True:
         file.seek(position)
         block = file.read(_STEP + 256)
-        found = _RECORD_START.search(block, before)
+        found = _RECORD_START.search(block)
         if found and found.start() < _STEP:
             return position + found.start()
         if len(block) <= _STEP:
             return None
-        position, before = position + _STEP - 1, 1
+        position += _STEP
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def extract_feed(data: bytes, url: str | None) -> dict[str, Any]:
     `malformed` is the parser's complaint, None where there was none. Raises Refused where no feed is recognised.
     """
     # a stream, never a string or bytes: those feedparser would try as an address and as a file name first
-    headers = {"content-location": url} if url else {}
+    headers = {"content-location": url, "content-type": "application/xml"} if url else {}
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, resolve_relative_uris=False)
     complaint = str(parsed.bozo_exception)[:200] if parsed.get("bozo") else None
     if not parsed.entries and (complaint or not parsed.version):

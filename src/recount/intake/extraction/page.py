@@ -51,7 +51,7 @@ def extract_page(data: bytes, charset: str | None, url: str | None) -> dict[str,
         "text": text,
         "title": (document.title if document and not deep else None) or facts["headline"] or _title(tree),
         "byline": facts["byline"] or (printed_byline(tree, document.author) if document else None),
-        "publisher": facts["publisher"] or (document.sitename if document else None),
+        "publisher": facts["publisher"] or (_site(document) if document else None),
         "published": facts["published"] or (normal_date(document.date) if document else None),
         "language": facts["language"],
         "url": facts["url"],
@@ -79,7 +79,12 @@ def _tree(page: str) -> tuple[HtmlElement | None, bool]:
     try:
         tree = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        if blocks(page):
+            # short of memory, the parser calls a full page empty
+            raise MemoryError from None
         return None, False
+    if any("memory" in entry.message.lower() for entry in parser.error_log):
+        raise MemoryError
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         return tree, True
     depth = 0
@@ -99,6 +104,12 @@ def _extracted(page: str, url: str | None) -> Any:
         # a date somewhere in the text is not the date of publication
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
+
+
+def _site(document: Any) -> str | None:
+    """The site's name as found; the host, which stands in for a name that is not there, is not one."""
+    name: str | None = document.sitename
+    return name if name and name != document.hostname and "." not in name.split()[-1] else None
 
 
 def _title(tree: HtmlElement) -> str | None:

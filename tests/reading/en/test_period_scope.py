@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from recount.model.vocabulary import Scope
+from recount.model.vocabulary import Modality, Scope
 from recount.reading.en.periods import find_periods, happened, period_for
 
 NLP = spacy.blank("en")
@@ -83,6 +83,13 @@ TWO = [  # "Two others died ."
     ("Two", "two", "NUM", "nummod", 1),
     ("others", "other", "NOUN", "nsubj", 2),
     ("died", "die", "VERB", "root", 2),
+    (".", ".", "PUNCT", "punct", 2),
+]
+CONDUCTS = [  # "The army conducts raids ."
+    ("The", "the", "DET", "det", 1),
+    ("army", "army", "NOUN", "nsubj", 2),
+    ("conducts", "conduct", "VERB", "root", 2),
+    ("raids", "raid", "NOUN", "obj", 2),
     (".", ".", "PUNCT", "punct", 2),
 ]
 DOCUMENTED = [  # "Activists have documented the death of two men ."
@@ -163,6 +170,22 @@ def test_a_day_only_announced_paragraphs_before_still_only_bounds() -> None:
 def test_without_any_time_a_happening_is_over_by_publication() -> None:
     assert time_of(tree(TWO), "Two") == (None, None, "2015-11-25")
     assert time_of(tree(TWO), "Two", published=None) == (None, None, None)
+
+
+def test_what_goes_on_takes_no_day_from_an_earlier_paragraph() -> None:
+    doc = tree(DIED_ON, CONDUCTS, gaps={0: "\n\n"})
+    assert time_of(doc, "raids") == (None, None, "2015-11-25")
+
+
+@pytest.mark.parametrize("modality", ["planned", "possible"])
+def test_what_is_planned_or_possible_is_not_bounded_by_publication(modality: Modality) -> None:
+    doc = tree(DIED_ON, TWO)
+    mentions = find_periods(doc, published=PUBLISHED)
+    two = next(token for token in doc if token.text == "Two")
+    assert happened(two, mentions, doc, published=PUBLISHED, modality=modality) is None
+    own = happened(doc[2], mentions, doc, published=PUBLISHED, modality=modality)
+    assert own is not None
+    assert own.start == "2015-11-23"
 
 
 def test_news_in_the_present_perfect_is_of_the_day() -> None:

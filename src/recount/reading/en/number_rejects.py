@@ -115,8 +115,9 @@ def _chained(a: Around) -> str | None:
     run = a.text[_edge(a.text, a.lexemes[i].start, -1) : _edge(a.text, a.lexemes[j - 1].end, 1)]
     if re.fullmatch(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d{2})", run):
         return "date"
-    if run != a.raw(i) and len(re.findall(r"\d+", run)) >= 3 and re.fullmatch(r"[+(]*[\d\-.()]+", run) and ("-" in run or "." in run):
-        return "phone" if "," not in run else None
+    chained = run != a.raw(i) and ("-" in run or "." in run) and len(re.findall(r"\d+", run)) >= 3
+    if chained and re.fullmatch(r"[+(]*[\d\-.()]+", run):
+        return "phone"
     if a.core.kind == "range" and j - i == 3 and _yearlike(a.raw(i)) and len(a.raw(j - 1)) in {2, 4}:
         return "year"
     return None

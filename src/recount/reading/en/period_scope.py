@@ -10,11 +10,11 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from recount.model import Period
-from recount.model.vocabulary import Scope
+from recount.model.vocabulary import Modality, Scope
 from recount.reading.en.number_vocabulary import read_data
 from recount.reading.en.period_header import anchor
 from recount.reading.en.period_mention import PeriodMention, precision
-from recount.reading.en.period_tree import Tie, announces, sentence_bounds, tie
+from recount.reading.en.period_tree import Tie, announces, is_background, is_perfect, sentence_bounds, tie
 
 _MOST_MENTIONS: Final = 200  # times looked at before a target
 _MOST_SENTENCES: Final = 20  # sentences looked at before a target's in its paragraph
@@ -71,11 +71,12 @@ def period_for(
             announced = announced or mention
     if announced is not None:
         return _seen(_until(announced), published, scope, same_clause=False)
-    earlier = [m for m in usable if m.end <= token.idx and m.kind in {"day", "span"} and (m.date_prec or 9) <= _WEEK]
-    if not earlier:
-        return None
-    last = earlier[-1]
-    return _seen(_until(last) if announces(last, doc, is_saying) else last, published, scope, same_clause=False)
+    for mention in reversed(usable if not is_background(token, is_saying) else ()):
+        carries = mention.end <= token.idx and mention.kind in {"day", "span"} and (mention.date_prec or 9) <= _WEEK
+        if carries:
+            last = _until(mention) if announces(mention, doc, is_saying) else mention
+            return _seen(last, published, scope, same_clause=False)
+    return None
 
 
 def happened(
@@ -86,19 +87,25 @@ def happened(
     published: date | None,
     saying: Collection[str] | None = None,
     scope: Scope | None = None,
+    modality: Modality = "asserted",
 ) -> Period | None:
     """The time of what the target speaks of as a claim has it; None where nothing bounds it.
 
     Where the report says no time, it is over by the day of publication; it is of that day where the report speaks of
-    that day elsewhere or tells its news in the present perfect ("have documented"). Such a period has no words.
+    that day elsewhere or announces in the present perfect ("activists have documented"). Such a period has no words.
+    What is planned or possible has a time only where its own sentence gives one, and no end by publication.
     """
     mention = period_for(target, mentions, doc, published=published, saying=saying, scope=scope)
-    if mention is not None:
+    token = target.root if isinstance(target, Span) else target
+    ahead = modality == "planned" or (modality == "possible" and not is_perfect(token))
+    if mention is not None and not (ahead and (mention.from_ is None or not _in_sentence(target, mention, doc))):
         return to_period(mention)
     day = published or anchor(doc, None)
-    if day is None:
+    if day is None or ahead:
         return None
-    hot = scope != "toll" and (any(m.kind == "day" and m.from_ == day for m in mentions) or _is_hot(doc, target))
+    told = any(m.kind == "day" and m.from_ == day for m in mentions)
+    announcing = saying_words() if saying is None else saying
+    hot = scope != "toll" and (_is_hot(doc, target, announcing) or (told and not is_background(token, lambda _: False)))
     return Period(start=day.isoformat() if hot else None, end=day.isoformat(), date_prec=1 if hot else 5)
 
 
@@ -122,11 +129,15 @@ def _tells(mention: PeriodMention) -> bool:
     return not (mention.kind == "relative" and any(word in mention.text.lower() for word in _falls_back()))
 
 
-def _is_hot(doc: Doc, target: Token | Span) -> bool:
-    """The target's sentence tells its news in the present perfect."""
-    at = target.start if isinstance(target, Span) else target.i
-    start, end = sentence_bounds(doc, at)
-    return any(token.lower_ in {"has", "have"} and token.pos_ in {"AUX", ""} for token in doc[start:end])
+def _in_sentence(target: Token | Span, mention: PeriodMention, doc: Doc) -> bool:
+    start, end = sentence_bounds(doc, target.start if isinstance(target, Span) else target.i)
+    return start <= mention.tokens[0] < end
+
+
+def _is_hot(doc: Doc, target: Token | Span, words: Collection[str]) -> bool:
+    """The target's sentence announces in the present perfect ("activists have documented", "have just reported")."""
+    start, end = sentence_bounds(doc, target.start if isinstance(target, Span) else target.i)
+    return any(token.lower_ in {"has", "have"} and token.head.lemma_ in words for token in doc[start:end])
 
 
 def _by_nearness(

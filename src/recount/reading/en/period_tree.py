@@ -11,6 +11,10 @@ _VERBS: Final = frozenset({"VERB", "AUX"})
 _DEEPEST: Final = 60
 _NEAR_VERB: Final = 2  # tokens between a verb of saying and the time by which it announces ("said late on Friday")
 _WEEK: Final = 3  # date_prec
+_PRESENT: Final = frozenset({"is", "are", "does", "do"})
+_MODALS: Final = frozenset({"may", "might", "could", "must", "would", "should", "can"})
+_ALIKE: Final = frozenset({"hit", "hurt", "cut", "put", "set", "let", "shut", "split", "burst", "shed", "beat"})
+"""Verbs of which the past looks like the present."""
 
 
 class Tie(NamedTuple):
@@ -92,10 +96,31 @@ def _said_before(
 ) -> bool:
     """ "said on Friday", whatever the tree says; not where the target stands between the verb and the time."""
     first = mention.tokens[0]
-    near = range(max(0, first - _NEAR_VERB - 1), first)
+    start, _ = sentence_bounds(doc, min(first, len(doc) - 1))
+    near = range(max(start, first - _NEAR_VERB - 1), first)
     if target is not None and target.i in near:
         return False
     return any(is_saying(doc[at]) and doc[at].lower_ != "statement" for at in near)
+
+
+def is_background(target: Token, is_saying: Callable[[Token], bool]) -> bool:
+    """Whether the target's clause tells in the present tense what holds or goes on ("also conducts raids")."""
+    verbs = (token for token in _upwards(target) if _is_clause(token) and token.pos_ == "VERB" and not is_saying(token))
+    verb = next(verbs, None)
+    if verb is None:
+        return False
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}]
+    if helpers:
+        modal = any(child.lower_ in _MODALS for child in helpers)
+        return not modal and any(child.lower_ in _PRESENT for child in helpers)
+    finite = any(child.dep_.split(":")[0] == "nsubj" for child in verb.children)
+    return finite and verb.lower_ in {verb.lemma_, verb.lemma_ + "s", verb.lemma_ + "es"} and verb.lower_ not in _ALIKE
+
+
+def is_perfect(target: Token) -> bool:
+    """Whether the target's clause looks back ("may have killed")."""
+    verb = next((token for token in _upwards(target) if _is_clause(token)), None)
+    return verb is not None and any(child.lower_ in {"have", "has", "had"} for child in verb.children)
 
 
 def sentence_bounds(doc: Doc, at: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from recount.reading.en.period_tree import Tie, announces, is_background, is_per
 
 _MOST_MENTIONS: Final = 200  # times looked at before a target
 _MOST_SENTENCES: Final = 20  # sentences looked at before a target's in its paragraph
-_WEEK: Final = 3  # date_prec of times that carry over to later paragraphs
+_FEW_DAYS: Final = 2  # date_prec up to which times carry over to later paragraphs
 
 
 @cache
@@ -45,7 +45,7 @@ def period_for(
     """The time of what the target speaks of, None where the report says none; its words are kept as they stand.
 
     The nearest time by clauses in the target's sentence wins, then the last one in the sentences before it in its
-    paragraph, then the last day or week named earlier in the report. A time that only says when the thing was announced
+    paragraph, then the last day or days named earlier in the report. A time that only says when the thing was announced
     gives an open beginning and that day as the end. Times told from another happening give no day but that of
     publication as the end. A toll ends with `published`. `saying` replaces the lemmas of the verbs that announce.
     """
@@ -72,7 +72,7 @@ def period_for(
     if announced is not None:
         return _seen(_until(announced), published, scope, same_clause=False)
     for mention in reversed(usable if not is_background(token, is_saying) else ()):
-        carries = mention.end <= token.idx and mention.kind in {"day", "span"} and (mention.date_prec or 9) <= _WEEK
+        carries = mention.end <= token.idx and mention.kind in {"day", "span"} and (mention.date_prec or 9) <= _FEW_DAYS
         if carries:
             last = _until(mention) if announces(mention, doc, is_saying) else mention
             return _seen(last, published, scope, same_clause=False)
@@ -103,7 +103,7 @@ def happened(
     day = published or anchor(doc, None)
     if day is None or ahead:
         return None
-    told = any(m.kind == "day" and m.from_ == day for m in mentions)
+    told = any(m.kind == "day" and m.from_ == day and not m.header for m in mentions)
     announcing = saying_words() if saying is None else saying
     hot = scope != "toll" and (_is_hot(doc, target, announcing) or (told and not is_background(token, lambda _: False)))
     return Period(start=day.isoformat() if hot else None, end=day.isoformat(), date_prec=1 if hot else 5)

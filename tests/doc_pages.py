@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shlex
@@ -66,6 +67,27 @@ def written(steps: list[tuple[Step, str]]) -> str:
         first, *rest = step.command.split("\n")
         lines += [f"$ {first}", *(f"> {line}".rstrip() for line in rest), *output.rstrip("\n").splitlines()]
     return "\n".join(lines) + "\n"
+
+
+PAGE = """<html lang="en"><head><title>Market bombed</title><meta property="og:site_name" content="Sample Post">
+<meta property="article:published_time" content="2016-03-08"></head><body><article><h1>Market bombed</h1>
+<p>Government jets bombed a market in the town on Monday, killing at least 14 civilians, the Coast Monitor said. It said
+that 30 people were wounded, many of them children who had come to the market with their parents.</p>
+<p>The army did not comment on the report, and it was not clear how many jets took part in the attack.</p>
+</article></body></html>
+"""
+
+
+def give_files(folder: Path) -> None:
+    """Put the files into the folder that the pages speak of and do not make themselves."""
+    body = PAGE.encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/news/1\r\n"
+        "WARC-Date: 2016-03-09T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    (folder / "crawl.warc.gz").write_bytes(gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0))
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from recount.cli.app import app
 from recount.counting import DIMENSIONS, RULEBOOKS
-from tests.doc_pages import PAGES, ROOT, blocks, run, written
+from tests.doc_pages import PAGES, ROOT, blocks, give_files, run, written
 
 WRITE = os.environ.get("RECOUNT_WRITE_DOCS") == "1"
 SHOWN_SHARE = 0.9
@@ -35,6 +35,7 @@ def page_id(page: Path) -> str:
 @pytest.mark.parametrize("page", [page for page in PAGES if "```console" in page.read_text()], ids=page_id)
 def test_every_shown_command_runs_and_prints_what_is_shown(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
+    give_files(tmp_path)
     made, at = [], 0
     for block in blocks(text):
         results = []

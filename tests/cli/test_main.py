@@ -77,8 +77,9 @@ def test_a_broken_pipe_is_silent() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
 def test_an_interrupt_ends_cleanly_with_130(tmp_path: Path) -> None:
-    # Forty lines, so that a reader that works in batches has something to hand out while it waits for more.
-    lines = b'{"text": "Two people were killed in Raqqa."}\n' * 40
+    # More than the intake looks at before it decides what a stream is, so that the first reading is out while the
+    # command waits for more.
+    lines = b'{"text": "Two people were killed in Raqqa.", "language": "en"}\n' * 400
     command = [sys.executable, "-m", "recount.cli", "read", "-", "--format", "jsonl"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()

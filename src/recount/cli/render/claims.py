@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from recount.cli.render.figures import figure_grid
+from recount.cli.render.figures import figure_grid, number_width
 from recount.cli.render.layout import Indented
 from recount.cli.render.voices import SpeakerGroup, heading, route, standing
 from recount.cli.render.words import days, listing, quote, safe
@@ -20,12 +20,13 @@ def voice_group(group: SpeakerGroup, text: str) -> Iterator[RenderableType]:
     yield heading(group)
     yield Indented(standing(group), left=2)
     several_routes = len(group.routes) > 1
+    width = number_width(figure for claim in group.claims for figure in claim.figures)
     for evidence, claims in groupby(group.claims, key=lambda claim: claim.evidence):
         words = evidence_words(evidence, text)
         if words:
             yield Indented(Text(words, style="quote"), left=2)
         for claim in claims:
-            yield from one_claim(claim, with_route=several_routes)
+            yield from one_claim(claim, with_route=several_routes, numbers=width)
 
 
 def evidence_words(spans: tuple[tuple[int, int], ...], text: str) -> str:
@@ -33,7 +34,7 @@ def evidence_words(spans: tuple[tuple[int, int], ...], text: str) -> str:
     return quote(" … ".join(text[start:end] for start, end in spans)) if spans else ""
 
 
-def one_claim(claim: Claim, *, with_route: bool) -> Iterator[RenderableType]:
+def one_claim(claim: Claim, *, with_route: bool, numbers: int = 0) -> Iterator[RenderableType]:
     """What one claim says: event, parties, place, time, and its figures below."""
     line = Text(overflow="fold")
     if claim.modality != "asserted":
@@ -48,7 +49,7 @@ def one_claim(claim: Claim, *, with_route: bool) -> Iterator[RenderableType]:
             line.append(f" · {remark}", style="quiet")
     yield Indented(line, left=4)
     if claim.figures:
-        yield Indented(figure_grid(claim.figures), left=4)
+        yield Indented(figure_grid(claim.figures, width=numbers), left=4)
 
 
 def claim_parts(claim: Claim) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.table import Table
 from rich.text import Text
 
@@ -10,10 +12,15 @@ from recount.model import Figure
 from recount.model.vocabulary import PEOPLE
 
 
-def figure_grid(figures: tuple[Figure, ...]) -> Table:
+def number_width(figures: Iterable[Figure]) -> int:
+    """The width of a column that holds all these numbers, so that the grids of several claims are aligned."""
+    return max((len(bounds(figure)) for figure in figures), default=0)
+
+
+def figure_grid(figures: tuple[Figure, ...], *, width: int = 0) -> Table:
     """One line a figure: numbers aligned on the right, what they count on the left of the next column."""
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(justify="right", no_wrap=True, min_width=5)
+    grid.add_column(justify="right", no_wrap=True, min_width=max(width, 5))
     grid.add_column(overflow="fold")
     for figure in figures:
         grid.add_row(Text(bounds(figure), style="number"), described(figure))
@@ -33,12 +40,19 @@ def described(figure: Figure) -> Text:
     facts = people_facts(figure)
     if facts:
         text.append(f" [{', '.join(facts)}]", style="not dim")
-    if safe(figure.text).casefold() != f"{bounds(figure)} {figure.of or figure.measure}".casefold():
+    if not says_nothing_new(figure):
         text.append(f"  {quote(figure.text, limit=120)}", style="quote not dim")
     scope = scope_note(figure)
     if scope:
         text.append(f"  {scope}", style="party not dim")
     return text
+
+
+def says_nothing_new(figure: Figure) -> bool:
+    """Whether the figure's words are only its number, or its number and what it counts, as shown already."""
+    words, shown = safe(figure.text).casefold(), bounds(figure).casefold()
+    thing = safe(figure.of or figure.measure).casefold()
+    return words in (shown, shown.replace(",", ""), f"{shown} {thing}", thing)
 
 
 def counted_thing(figure: Figure) -> str:

@@ -53,8 +53,8 @@ def header(report: Report) -> Iterator[RenderableType]:
 
 
 def first_words(text: str, *, limit: int = 70) -> str:
-    """The beginning of the text, standing in for a title that is missing."""
-    clean = safe(text[: limit * 4])
+    """The first line of the text, standing in for a title that is missing."""
+    clean = safe(text.strip()[: limit * 4].partition("\n")[0])
     return clean if len(clean) <= limit else f"{clean[:limit].rsplit(' ', 1)[0]} …"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-QUOTE_LIMIT = 320
+QUOTE_LIMIT = 600
 """Longest quotation printed, in code points; the journal and `--format jsonl` have the whole."""
 
 _KEEP_JOINED = {"\u200c", "\u200d"}  # the joiners that Persian and Indic words are spelled with
@@ -34,7 +34,10 @@ def quote(text: str, *, limit: int = QUOTE_LIMIT) -> str:
     clean = safe(text)
     if len(clean) > limit:
         half = (limit - 3) // 2
-        clean = f"{clean[:half].rstrip()} … {clean[-half:].lstrip()}"
+        # Cut between words where there is a blank to cut at.
+        head = clean[:half].rpartition(" ")[0] or clean[:half]
+        tail = clean[-half:].partition(" ")[2] or clean[-half:]
+        clean = f"{head.rstrip()} … {tail.lstrip()}"
     return f"“{clean}”"
 
 

@@ -239,6 +239,8 @@ def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
 
 def _repeats(first: Told, later: Told, headline: bool) -> bool:
     a, b = first.count, later.count
+    if headline and b.low is None and b.high is None and a.measure == b.measure:
+        return True
     if (a.measure, a.low, a.high) != (b.measure, b.low, b.high):
         return False
     if (first.modality == "denied") != (later.modality == "denied"):
@@ -252,17 +254,22 @@ def _repeats(first: Told, later: Told, headline: bool) -> bool:
         return False
     if a.low is None and a.high is None and a.kind.category is None:
         return a.of == b.of
-    if a.high is not None and a.high <= _FEW and a.part_of is not None and b.part_of is not None:
-        return False
-    return headline or _same_happening(first, later)
+    if headline:
+        return True
+    if a.high is not None and a.high <= _FEW:
+        return (a.part_of is None) == (b.part_of is None) and _same_place(first, later) and _same_time(first, later)
+    return _same_time(first, later)
 
 
-def _same_happening(a: Told, b: Told) -> bool:
-    """Whether nothing said of place and day keeps two counts apart."""
-    if a.time and b.time and a.time.start and b.time.start and (a.time.start, a.time.end) != (b.time.start, b.time.end):
-        return False
+def _same_time(a: Told, b: Told) -> bool:
+    if a.time and b.time and a.time.start and b.time.start:
+        return (a.time.start, a.time.end) == (b.time.start, b.time.end)
+    return True
+
+
+def _same_place(a: Told, b: Told) -> bool:
     if a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name:
-        return max(a.place.where_prec or 0, b.place.where_prec or 0) > _TOWN
+        return max(a.place.where_prec or 0, b.place.where_prec or 0) > _TOWN or a.place.text in b.place.within or b.place.text in a.place.within
     return True
 
 

@@ -15,6 +15,8 @@ from recount.reading.en.lexicon import DATA
 
 # A word with one of these characters between its letters, once or often.
 _BROKEN = re.compile(r"(?<![\w@/.])([A-Za-z]+(?:[-*·._\u00ad\u200b\u200c\u200d][A-Za-z]+)+)(?![\w@/])")
+# A heading in the source of a wiki: it parts what stands before from what follows.
+_HEADING = re.compile(r"={2,4}[^=\n]{2,60}={2,4}")
 _BREAK = re.compile(r"[-*·._\u00ad\u200b\u200c\u200d]")
 
 
@@ -42,9 +44,9 @@ def violent_words() -> frozenset[str]:
 
 
 def clean(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Cleaned:
-    """The text to be read. `furniture` spans become blanks (newlines stay), so that nothing in them is read."""
-    for start, end in furniture:
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    """The text to be read. `furniture` spans become a break and blanks, so that nothing in them is read."""
+    for start, end in (*furniture, *(m.span() for m in _HEADING.finditer(text))):
+        text = text[:start] + "\n" + re.sub(r"[^\n]", " ", text[start + 1 : end - 1]) + "\n" + text[end:]
     drop: set[int] = set()
     for match in _BROKEN.finditer(text):
         if _BREAK.sub("", match.group()).lower() in violent_words():

@@ -23,6 +23,7 @@ from recount.reading.en.tree import base, child, children, has_case, is_negated,
 _BARE_NOUNS = frozenset({"person", "people", "other", "those", "one", "more", "additional"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
+_OF_NAMED = frozenset({"killed", "wounded", "casualties", "missing"})  # the claims guide counts other named persons only in numbers
 _POSSESSIVE = frozenset({"his", "her", "their"})
 _PLURALS = frozenset({"people", "others", "children", "men", "women", "police", "personnel", "troops", "forces", "staff", "crew", "those", "others", "many", "dead"})
 _PARTIAL = frozenset({"child", "woman", "medic", "journalist", "police", "official", "leader"})
@@ -79,7 +80,7 @@ class _Finder:
             quantity = replace(quantity, noun=noun)
         number, noun = quantity.number, quantity.noun
         if noun is not None and (measure := self.things.measure(noun)) and not self._is_person(noun):
-            if not self.things.counts_here(noun, measure, number.low):
+            if not self.things.counts_here(noun, measure, number.low) or (number.high == 1 and measure in ("strikes", "targets", "other")):
                 return None
             return self._count(measure, quantity, Suffered(measure, noun.i))
         found = self._suffered(quantity)
@@ -94,12 +95,33 @@ class _Finder:
 
     def _suffered(self, quantity: Quantity) -> Suffered | None:
         noun, top = quantity.noun, quantity.top
+        if found := self._right_before(quantity) or self._harm_noun(noun):
+            return found
         for token in dict.fromkeys(t for t in (top, noun) if t is not None):
             if found := self.harms.of_phrase(token):
                 return found
         if noun is not None and not self._is_person(noun) and not self.harms.of_noun(noun):
             return None
-        return self.harms.beside(*quantity.number.tokens) or (self._of_sentence(quantity) if self._set_off(quantity) else None)
+        joined = noun is not None and base(top) in ("conj", "appos", "list") and self._is_person(noun)
+        if found := self.harms.tolled(quantity.number.tokens[0]):
+            return found
+        return self.harms.beside(*quantity.number.tokens) or (self._of_sentence(quantity) if joined or self._set_off(quantity) else None)
+
+    def _right_before(self, quantity: Quantity) -> Suffered | None:
+        """"killing 13 people and wounding 71": a verb of harm right before a number has it for its object."""
+        start = quantity.number.tokens[0]
+        before = self.doc[start - 1] if start else None
+        if before is None or before.pos_ not in ("VERB", "ADJ") or child(before, "aux:pass", "nsubj:pass") is not None or before.sent != quantity.top.sent:
+            return None
+        measure = self.harms.by_word(before)
+        return Suffered(measure, before.i) if measure else None
+
+    def _harm_noun(self, noun: Token | None) -> Suffered | None:
+        """"11 of the injured", "two of the dead"."""
+        if noun is None or noun.lower_ not in ("injured", "wounded", "dead", "killed", "slain", "displaced", "missing"):
+            return None
+        measure = self.harms.of_noun(noun)
+        return Suffered(measure, noun.i) if measure else None
 
     def _said_before(self, quantity: Quantity) -> Token | None:
         """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403, than"."""
@@ -182,6 +204,8 @@ class _Finder:
                 if count := self._named(entity.root, entity.start, entity.end, covered):
                     yield count
         for token in self.doc:
+            if base(token) == "appos" and token.head.i in seen:
+                continue  # "Hasan Madino, a displaced person": one man
             if token.i in covered or token.i in seen or (
                 token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ != "another"
             ):
@@ -193,7 +217,10 @@ class _Finder:
 
     def _named(self, token: Token, start: int, end: int, covered: set[int]) -> Count | None:
         found = self.harms._above(token, 0) or self.harms._part(token, 0)
-        if found is None or found.toll or self.harms.of_noun(self.doc[found.word]) or found.measure == "displaced":
+        found = found or self.harms._among(token, 0)
+        if found is None or found.toll or found.measure not in _OF_NAMED:
+            return None
+        if self.harms.of_noun(self.doc[found.word]) and not self.harms.act(self.doc[found.word]):
             return None
         if base(token) in ("nmod:poss",) or token.dep_ == "nmod:poss":
             if not self.harms.act(self.doc[found.word]):
@@ -219,14 +246,17 @@ class _Finder:
 
     def _alone(self, token: Token) -> Count | None:
         articles = [c.lower_ for c in token.children if base(c) == "det" or c.dep_ == "nmod:poss"]
-        if any(base(c) == "nummod" for c in token.children) or base(token) in ("compound", "amod", "nummod"):
+        if any(base(c) == "nummod" for c in token.children) or base(token) in ("compound", "amod", "nummod") or "any" in articles:
+            return None
+        if base(token) == "nmod" and token.head.lemma_.lower() in self.lexicon.tolls:
             return None
         plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
         harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
         kin = bool(set(articles) & _POSSESSIVE) and not plural and not harm_noun
-        if (set(articles) & _DEFINITE and not kin) or (harm_noun and not plural):
+        new = not plural and "the" in articles and self._is_newcomer(token)
+        if set(articles) & _DEFINITE and not kin and not new:
             return None
-        if not plural and not kin and not set(articles) & _INDEFINITE and token.lower_ != "another":
+        if not plural and not kin and not new and not set(articles) & _INDEFINITE and token.lower_ != "another":
             return None
         found = self.harms.of_phrase(token)
         if found is None or found.toll:
@@ -247,6 +277,13 @@ class _Finder:
             found.measure, number, number, (start, token.i + 1), token.i, found.word, of=counted_words(token), kind=kind,
             whole=found.whole, noun=token.i,
         )  # fmt: skip
+
+    def _is_newcomer(self, token: Token) -> bool:
+        """A person in office who is named first here: "the mayor was killed"; not one led back to ("the man")."""
+        kind = self.lexicon.people.get(token.lemma_.lower())
+        if kind is None or kind.category not in ("leader", "official", "journalist", "medic", "police") or not kind.role:
+            return False
+        return not any(t.lemma_ == token.lemma_ for t in self.doc[: token.i])
 
     def _is_living(self, token: Token) -> bool:
         return token.lemma_.lower() in self.lexicon.people and token.lemma_.lower() not in (

@@ -82,7 +82,10 @@ class Harms:
 
     def of_phrase(self, token: Token, depth: int = 0) -> Suffered | None:
         """What the phrase headed by `token` suffered, None where nothing in the sentence says it."""
-        found = self._next(token) or self._above(token, depth) or self._inside(token) or self._part(token, depth)
+        found = (
+            self._next(token) or self._above(token, depth) or self._inside(token) or self._part(token, depth)
+            or self._among(token, depth) or (self._listed(token) if depth == 0 else None)
+        )  # fmt: skip
         if found is None and (measure := self.of_noun(token)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
             found = Suffered(measure, token.i)
         return found
@@ -197,6 +200,8 @@ class Harms:
             relation in ("nmod", "obl", "obj", "conj", "acl") and (has_case(token, *_PARTS) or self._after_part_word(token))
         ):
             target = head
+            if relation == "appos" and base(target) == "nmod" and target.lemma_.lower() not in self.lexicon.people:
+                target = target.head  # "the head of the council, Gabriel Chamoun": the person, not the council
             if target.lower_ in _PARTS and target.head.i != target.i:
                 target = target.head
             if found := self.of_phrase(target, depth + 1):
@@ -208,6 +213,28 @@ class Harms:
                 return Suffered(measure, target.i, whole=victim.i if victim is not None else None)
         if relation == "nmod" and head.pos_ in ("NOUN", "NUM", "PROPN") and has_case(token, "of"):
             return self.of_phrase(head, depth + 1)
+        return None
+
+    def _among(self, token: Token, depth: int) -> Suffered | None:
+        """"Yusuf was among three fighters killed in the strike"."""
+        head = token.head
+        if base(token) == "nsubj" and head.i != token.i and depth < 3 and has_case(head, "among", "of") and (found := self.of_phrase(head, depth + 1)):
+            return Suffered(found.measure, found.word, whole=head.i)
+        return None
+
+    def _listed(self, token: Token) -> Suffered | None:
+        """A part after "including" that the tree hung elsewhere; a subject that the tree cut from its passive verb."""
+        sentence = token.sent
+        left = token.left_edge.i
+        if self._after_part_word(token):
+            for before in reversed(self.doc[sentence.start : left]):
+                if measure := self._state.get(before.lower_) or self.by_word(before) or self.undergone(before):
+                    return Suffered(measure, before.i, whole=before.i)
+        if token.lemma_.lower() in self.lexicon.people and (token.i == sentence.root.i or base(token) in ("nsubj", "dislocated", "dep")):
+            for after in self.doc[token.i + 1 : sentence.end]:
+                passive = child(after, "aux:pass") is not None and child(after, "nsubj:pass", "nsubj") is None
+                if passive and (measure := self.by_word(after)):
+                    return Suffered(self._joined(after, measure), after.i)
         return None
 
     def _after_part_word(self, token: Token) -> bool:
@@ -227,6 +254,17 @@ class Harms:
                 return Suffered(measure, head.head.i, toll=True) if measure else None
         if relation in ("nmod", "appos") and (found := self._toll_noun(head)) and not has_case(token, "in", "since", "for"):
             return found
+        return None
+
+    def tolled(self, start: int) -> Suffered | None:
+        """By a noun of running count before a verb of rising, where the tree lost it: "with the number of displaced ... standing at"."""
+        sentence = self.doc[start].sent
+        verb = next((t for t in reversed(self.doc[max(sentence.start, start - 4) : start]) if t.lemma_.lower() in _RISE and t.pos_ == "VERB"), None)
+        if verb is None:
+            return None
+        for noun in reversed(self.doc[sentence.start : verb.i]):
+            if noun.pos_ == "NOUN" and noun.lemma_.lower() in ("number", "toll", "total") and (found := self._toll_noun(noun)):
+                return found
         return None
 
     def _toll_noun(self, noun: Token) -> Suffered | None:

@@ -31,7 +31,9 @@ def kind_of(noun: Token, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> 
         if modifier is not None and base(token) in ("amod", "compound", "nmod", "nmod:poss", "conj", "flat", "det", "dep"):
             kind = _modified(kind, modifier)
     kind = _by_actor(kind, noun, actors, words.start, words.end)
-    age = _AGE.search(doc[words.start : min(words.end + 6, len(doc))].text)
+    after = doc[noun.i + 1 : noun.i + 5]
+    aged = next((i for i, t in enumerate(after) if t.lower_ == "aged"), None)
+    age = _AGE.search(doc[words.start : noun.i + 1].text) or (_AGE.search(after.text) if aged in (0, 1) else None)
     if age:
         years = int(age.group(1) or age.group(2))
         group = "child" if years < ADULT_AGE else "adult"

@@ -51,10 +51,14 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
         "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM",
     ):  # fmt: skip
         noun = top.head
+        while base(noun) in ("amod", "compound", "nummod") and noun.i < noun.head.i <= noun.i + 3 and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
         if noun.pos_ == "VERB" and noun.i - top.i > 3:
             return Quantity(number, top, None)
         return Quantity(number, _outermost(noun), noun)
     of = next((c for c in children(top, "nmod") if has_case(c, "of")), None)
+    while of is not None and of.i in inside:
+        of = next((c for c in children(of, "nmod") if has_case(c, "of")), None)
     if of is not None and of.i > top.i:
         return Quantity(number, top, None if of.lower_ in ("them", "whom", "these", "those", "which") else of)
     beside = _beside(doc, end)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 _OPEN, _CLOSE = "“«„", "”»"
 # Quotation marks around one or two words are emphasis or doubt, not speech.
 _SPOKEN_TOKENS = 4
+_LONGEST = 200  # tokens; a mark that is never closed does not swallow the report
 
 
 def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
@@ -36,6 +37,7 @@ def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
             opened = None
     if opened is not None:
         out.append((opened, len(doc)))
+    out = [(start, min(end, start + _LONGEST)) for start, end in out]
     return tuple(q for q in out if _is_speech(doc, q))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from rich.console import Console, RenderableType
 from rich.theme import Theme
 
+import recount.cli.render
 from recount.cli.render.layout import show
 from recount.cli.render.report import reading as render_reading
 from recount.cli.render.styles import STYLES
@@ -133,3 +136,15 @@ def test_joint_speakers_stand_in_one_heading() -> None:
     other = AGENCY.model_copy(update={"name": "Governor", "step": 1})
     claim = made_reading().claims[1].model_copy(update={"attribution": Attribution(voices=(AGENCY, MINISTER, other))})
     assert "defence minister and Governor, via Orbit" in printed(render_reading(made_reading(claims=(claim,))))
+
+
+def test_every_style_that_is_asked_for_exists() -> None:
+    # Rich shows a style that it does not know as no style at all, without a word.
+    folder = Path(recount.cli.render.__file__).parent
+    asked = {
+        style
+        for path in folder.rglob("*.py")
+        for style in re.findall(r'style="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert asked
+    assert asked <= STYLES.keys()

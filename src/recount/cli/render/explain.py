@@ -30,11 +30,9 @@ def _grow(tree: Tree, branch: Branch) -> None:
 def label(branch: Branch) -> Text:
     """One node: words are quoted with the report and the place where they stand."""
     if branch.kind == "words":
-        text = Text(quote(branch.text or ""), style="quote")
+        text = Text.assemble((quote(branch.text or ""), "quote"))
         if branch.span:
-            text.append(
-                f"  {short_report(branch.report)}, {branch.span[0]} to {branch.span[1]}", style="quiet not italic"
-            )
+            text.append(f"  {short_report(branch.report)}, {branch.span[0]} to {branch.span[1]}", style="quiet")
         return text
     return Text(safe(branch.label), style=_LABEL_STYLES.get(branch.kind, ""))
 

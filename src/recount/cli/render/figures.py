@@ -35,16 +35,15 @@ def bounds(figure: Figure) -> str:
 
 def described(figure: Figure) -> Text:
     """What is counted, which facts are known of the people, the scope, and the words."""
-    text = Text("of which " if figure.part_of else "", style="quiet")
-    text.append(counted_thing(figure), style="not dim")
+    text = Text.assemble(("of which " if figure.part_of else "", "quiet"), counted_thing(figure))
     facts = people_facts(figure)
     if facts:
-        text.append(f" [{', '.join(facts)}]", style="not dim")
+        text.append(f" [{', '.join(facts)}]")
     if not says_nothing_new(figure):
-        text.append(f"  {quote(figure.text, limit=120)}", style="quote not dim")
+        text.append(f"  {quote(figure.text, limit=120)}", style="quote")
     scope = scope_note(figure)
     if scope:
-        text.append(f"  {scope}", style="party not dim")
+        text.append(f"  {scope}", style="scope")
     return text
 
 

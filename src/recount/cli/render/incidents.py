@@ -23,10 +23,9 @@ def incidents(items: tuple[Incident, ...]) -> Iterator[RenderableType]:
 
 def one_incident(incident: Incident) -> Iterator[RenderableType]:
     """One incident: headline, who, figures, origins."""
-    headline = Text(days(incident.start, incident.end), style="title")
-    headline.append(f"  {incident.event}")
-    headline.append(f"  {where(incident)}", style="not bold")
-    headline.append(f"  {incident.state}", style="quiet not bold")
+    headline = Text.assemble((f"{days(incident.start, incident.end)}  {incident.event}", "title"))
+    headline.append(f"  {where(incident)}")
+    headline.append(f"  {incident.state}", style="quiet")
     yield headline
     for line in (blame(incident), grades(incident)):
         if line:
@@ -95,12 +94,12 @@ def ranges(figures: tuple[FigureRange, ...]) -> Table:
 def range_words(item: FigureRange) -> Text:
     """What a range counts, with the best value and the number of origins behind it."""
     whole = not (item.category or item.by)
-    text = Text(item.measure if whole else "  of these ", style="" if whole else "quiet")
+    text = Text(item.measure) if whole else Text.assemble(("  of these ", "quiet"))
     if not whole:
         parts = [safe(item.category)] if item.category else []
         if item.by:
             parts.append(f"by {safe(item.by)}")
-        text.append(f"{item.measure}, {', '.join(parts)}", style="not dim")
+        text.append(f"{item.measure}, {', '.join(parts)}")
     remarks = []
     if item.best is not None and item.low != item.high:
         remarks.append(f"best {number_range(item.best, item.best)}")

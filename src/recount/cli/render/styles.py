@@ -9,6 +9,7 @@ STYLES: dict[str, str] = {
     "quiet": "dim",
     "quote": "italic",
     "party": "yellow",
+    "scope": "yellow",
     "denied": "red",
     "problem": "red",
     "gap": "cyan",

@@ -70,13 +70,13 @@ def heading(group: SpeakerGroup) -> Text:
     """Who speaks, through whom, and whether it is a party's claim."""
     if not group.speakers:
         return Text(OWN_VOICE, style="voice")
-    text = Text(listing(safe(voice.name) for voice in group.speakers), style="voice")
+    text = Text.assemble((listing(safe(voice.name) for voice in group.speakers), "voice"))
     routes = [way for way in group.routes if way]
     if len(group.routes) == 1 and routes:
-        text.append(f", {routes[0]}", style="not bold")
+        text.append(f", {routes[0]}")
     parties = list(dict.fromkeys(voice.party for voice in group.speakers if voice.party))
     if parties:
-        text.append(f"  party's claim: {listing(safe(party) for party in parties)}", style="party not bold")
+        text.append(f"  party's claim: {listing(safe(party) for party in parties)}", style="party")
     return text
 
 
@@ -85,8 +85,8 @@ def standing(group: SpeakerGroup) -> Text:
     facts: list[str] = [kind for kind in dict.fromkeys(voice.kind for voice in group.speakers) if kind != "other"]
     bases = [basis for basis in dict.fromkeys(claim.attribution.basis for claim in group.claims) if basis != "unknown"]
     facts.append(f"basis: {listing(bases)}" if bases else "basis not said")
-    text = Text(" · ".join(facts), style="quiet")
+    text = Text.assemble((" · ".join(facts), "quiet"))
     for voice in group.speakers:
         if voice.described:
-            text.append(f" · {quote(voice.described)}", style="not dim")
+            text.append(f" · {quote(voice.described)}")
     return text

@@ -96,8 +96,10 @@ def test_an_interrupt_ends_cleanly_with_130(tmp_path: Path) -> None:
     assert b"Traceback" not in errors
 
 
-def test_shell_completion_knows_commands_and_rulebooks() -> None:
-    complete = {"_RECOUNT_COMPLETE": "complete_bash", "COMP_WORDS": "recount ta", "COMP_CWORD": "1"}
-    assert recount_command(**complete).stdout.split() == ["tally"]
-    complete = {"_RECOUNT_COMPLETE": "complete_bash", "COMP_WORDS": "recount tally --rulebook air", "COMP_CWORD": "3"}
-    assert recount_command(**complete).stdout.split() == ["airwars"]
+@pytest.mark.parametrize(
+    ("typed", "word", "completed"),
+    [("recount ta", "1", "tally"), ("recount tally --rulebook air", "3", "airwars")],
+)
+def test_shell_completion_knows_commands_and_rulebooks(typed: str, word: str, completed: str) -> None:
+    done = recount_command(_RECOUNT_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=word)
+    assert done.stdout.split() == [completed]

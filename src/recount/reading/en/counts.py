@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.harm import Harms, Suffered
@@ -23,6 +23,7 @@ from recount.reading.en.tree import base, child, children, has_case, is_negated,
 _BARE_NOUNS = frozenset({"person", "people", "other", "those", "one", "more", "additional"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
+_NEAR = 30  # tokens from a whole to its "of whom"
 _OF_NAMED = frozenset({"killed", "wounded", "casualties", "missing"})  # the claims guide counts other named persons only in numbers
 _POSSESSIVE = frozenset({"his", "her", "their"})
 _PLURALS = frozenset({"people", "others", "children", "men", "women", "police", "personnel", "troops", "forces", "staff", "crew", "those", "others", "many", "dead"})
@@ -58,6 +59,7 @@ def find_counts(
     """All counts of a report in the order of the text, wholes and parts linked."""
     finder = _Finder(doc, harms, things, lexicon, actors)
     counted = [c for q in quantities if (c := finder.of_quantity(q)) is not None]
+    counted += finder.parts_of_whom(quantities, counted)
     covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
     bare = list(finder.without_number(covered))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
@@ -92,6 +94,24 @@ class _Finder:
             if noun.ent_type_ not in ("NORP", "GROUP") and noun.pos_ != "ADJ" and not self._nationality(noun):
                 return None
         return self._count(found.measure, quantity, found)
+
+    def parts_of_whom(self, quantities: tuple[Quantity, ...], counted: list[Count]) -> list[Count]:
+        """"..., two of whom were children": what happened to them was said of the count before."""
+        known = {c.tokens for c in counted}
+        out = []
+        for quantity in quantities:
+            start, end = quantity.number.tokens
+            if (start, end) in known or [t.lower_ for t in self.doc[end : end + 2]] not in (["of", "whom"], ["of", "them"]):
+                continue
+            before = [c for c in counted if c.tokens[0] < start and start - c.tokens[1] < _NEAR and c.kind.category]
+            if not before:
+                continue
+            whole = max(before, key=lambda c: c.tokens)
+            told = quantity.top.head if base(quantity.top) == "nsubj" and child(quantity.top.head, "cop") is not None else None
+            kind = kind_of(told, self.lexicon, self.actors) if told is not None and self._is_person(told) else whole.kind
+            found = Suffered(whole.measure, whole.word, whole=whole.top)
+            out.append(replace(self._count(whole.measure, quantity, found), kind=kind))
+        return out
 
     def _suffered(self, quantity: Quantity) -> Suffered | None:
         noun, top = quantity.noun, quantity.top
@@ -199,7 +219,7 @@ class _Finder:
         """People harmed who carry no number: one ("a man", a name), or an unknown many ("civilians")."""
         seen: set[int] = set()
         for entity in self.doc.ents:
-            if entity.label_ == "PER" and not covered & set(range(entity.start, entity.end)):
+            if entity.label_ == "PER" and not covered & set(range(entity.start, entity.end)) and not self._names_before(entity):
                 seen.update(range(entity.start, entity.end))
                 if count := self._named(entity.root, entity.start, entity.end, covered):
                     yield count
@@ -214,6 +234,12 @@ class _Finder:
                 continue
             if count := self._alone(token):
                 yield count
+
+    def _names_before(self, entity: Span) -> bool:
+        """Whether the name only names somebody counted just before it."""
+        return any(t.lower_ in ("named", "identified", "called") for t in self.doc[max(0, entity.start - 3) : entity.start]) and any(
+            t.lower_ in _INDEFINITE for t in self.doc[max(0, entity.start - 8) : entity.start]
+        )
 
     def _named(self, token: Token, start: int, end: int, covered: set[int]) -> Count | None:
         found = self.harms._above(token, 0) or self.harms._part(token, 0)
@@ -248,10 +274,12 @@ class _Finder:
         articles = [c.lower_ for c in token.children if base(c) == "det" or c.dep_ == "nmod:poss"]
         if any(base(c) == "nummod" for c in token.children) or base(token) in ("compound", "amod", "nummod") or "any" in articles:
             return None
-        if base(token) == "nmod" and token.head.lemma_.lower() in self.lexicon.tolls:
+        if base(token) == "nmod" and (token.head.lemma_.lower() in self.lexicon.tolls or child(token.head, "nummod") is not None):
             return None
         plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
         harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
+        if token.lemma_ in ("life", "soul", "body"):
+            return None
         kin = bool(set(articles) & _POSSESSIVE) and not plural and not harm_noun
         new = not plural and "the" in articles and self._is_newcomer(token)
         if set(articles) & _DEFINITE and not kin and not new:
@@ -273,10 +301,20 @@ class _Finder:
         if denied:
             number, start = 0, phrase(token).start
         kind = kind_of(token, self.lexicon, self.actors)
+        words, name = (start, token.i + 1), None
+        if number == 1 and (called := self._called(token)) is not None:
+            words, name = (called.start, called.end), " ".join(called.text.split())
         return Count(
-            found.measure, number, number, (start, token.i + 1), token.i, found.word, of=counted_words(token), kind=kind,
-            whole=found.whole, noun=token.i,
+            found.measure, number, number, words, token.i, found.word, of=counted_words(token), kind=kind,
+            whole=found.whole, noun=token.i, named=name,
         )  # fmt: skip
+
+    def _called(self, token: Token) -> Span | None:
+        """The name in "a woman named X", "a man, identified as X"."""
+        after = self.doc[token.i + 1 : token.i + 5]
+        if not any(t.lower_ in ("named", "identified", "called") for t in after):
+            return None
+        return next((e for e in self.doc.ents if e.label_ == "PER" and token.i < e.start <= token.i + 6), None)
 
     def _is_newcomer(self, token: Token) -> bool:
         """A person in office who is named first here: "the mayor was killed"; not one led back to ("the man")."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from recount.model import Claim, Gap, Party, Period, Place, Report
-from recount.model.vocabulary import PEOPLE
+from recount.model.vocabulary import PEOPLE, Modality, Scope
 from recount.reading.en.actors import ActorMention, Actors
 from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
@@ -30,7 +30,7 @@ from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.modality import modality_of
 from recount.reading.en.numbers import find_numbers
 from recount.reading.en.parties import Parties
-from recount.reading.en.periods import PeriodMention, find_periods, header_date, period_for
+from recount.reading.en.periods import PeriodMention, find_periods, happened, header_date
 from recount.reading.en.places import PlaceMention, find_places, place_for, to_place
 from recount.reading.en.quantities import find_quantities
 from recount.reading.en.scope import scope_of
@@ -115,14 +115,15 @@ class Grammar:
         by = scene.parties.doers(token)
         if token.lemma_.lower() == "claim":
             chain = scene.attributions.claimed_by(token, by)
+        modality = modality_of(token, chain.stances, self.lexicon)
         return Act(
             trigger=replace(trigger, event=self._by_whom(trigger, token, by)),
             chain=chain,
-            modality=modality_of(token, chain.stances, self.lexicon),
+            modality=modality,
             by=by,
             against=scene.parties.victims(token),
             place=self._place(scene, trigger.anchor),
-            time=self._time(scene, trigger.anchor),
+            time=self._time(scene, trigger.anchor, modality),
             headline=trigger.start < scene.headline_end,
             definite=_is_definite(token),
         )
@@ -153,10 +154,11 @@ class Grammar:
         if not by and count.measure in PEOPLE:
             by = blamed(acts, count.tokens[0])
         place = narrower(self._place(scene, count.word), act.place if act else None)
-        time = self._time(scene, count.word) or self._time(scene, count.top) or (act.time if act else None)
-        scope = scope_of(scene.doc, count, time, place, self._deed(scene, count) or trigger)
-        if scope == "toll":
-            time = _toll_time(time, scene.published)
+        said = self._time(scene, count.word, modality)
+        scope = scope_of(scene.doc, count, said, place, self._deed(scene, count) or trigger)
+        time = self._time(scene, count.word, modality, scope)
+        if act is not None and act.time is not None and act.time.start and (time is None or time.start is None) and scope != "toll":
+            time = act.time
         return Told(count, chain, modality, by, place, time, scope, act)
 
     def _deed(self, scene: Scene, count: Count) -> Trigger | None:
@@ -179,14 +181,8 @@ class Grammar:
         mention = place_for(scene.doc[index], scene.places)
         return to_place(mention, scene.places) if mention is not None else None
 
-    def _time(self, scene: Scene, index: int) -> Period | None:
-        mention = period_for(scene.doc[index], scene.periods, scene.doc, published=scene.published)
-        if mention is None:
-            return None
-        return Period(
-            text=mention.text, span=(mention.start, mention.end), start=mention.from_.isoformat() if mention.from_ else None,
-            end=mention.to.isoformat() if mention.to else None, date_prec=mention.date_prec,
-        )  # fmt: skip
+    def _time(self, scene: Scene, index: int, modality: Modality, scope: Scope | None = None) -> Period | None:
+        return happened(scene.doc[index], scene.periods, scene.doc, published=scene.published, scope=scope, modality=modality)
 
     def _parties_of_voices(self, scene: Scene) -> dict[str, str]:
         """For each voice that speaks for a party to the conflict, that party, by its name or its standing."""
@@ -220,14 +216,3 @@ def own_words(publisher: str | None) -> frozenset[str]:
 
 def _inherited(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(p.model_copy(update={"inherited": True}) for p in parties)
-
-
-def _toll_time(time: Period | None, published: dt.date | None) -> Period | None:
-    """A toll runs up to the report, from where its words say."""
-    end = published.isoformat() if published else None
-    if time is None:
-        return Period(end=end) if end else None
-    start = time.start if time.date_prec is None or time.start != time.end else None
-    return Period(text=time.text, span=time.span, start=start, end=time.end or end, date_prec=time.date_prec)
-
-

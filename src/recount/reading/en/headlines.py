@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 _MAX_HEADLINE = 220  # code points
+_SENTENCE_WORDS = 5  # "Date:" and the like are no sentences
 _SENTENCE = re.compile(r"[.!?:;,][\"'”’)]*$")
 
 
@@ -19,7 +20,8 @@ def headline_end(doc: Doc, title: str | None) -> int:
     lines = doc.text.split("\n")
     for line in lines:
         words = line.strip()
-        if words and words != (title or "").strip() and (_SENTENCE.search(words) or len(words) > _MAX_HEADLINE):
+        is_sentence = bool(_SENTENCE.search(words)) and len(words.split()) >= _SENTENCE_WORDS
+        if words and words != (title or "").strip() and (is_sentence or len(words) > _MAX_HEADLINE):
             break
         at += len(line) + 1
         end = at if words else end

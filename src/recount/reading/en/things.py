@@ -11,6 +11,7 @@ from recount.reading.en.triggers import Trigger
 # Things of war are counted wherever they stand; other things only where the sentence speaks of violence.
 _WARLIKE = frozenset({"sorties", "strikes", "aircraft", "weapons"})
 _WAR_VEHICLES = frozenset({"tank", "apc", "ifv", "humvee", "carrier", "armored", "armoured", "military", "vehicle bomb"})
+_FIRE = frozenset({"air/drone strike", "shelling/artillery/missile attack", "remote explosive/landmine/IED", "suicide bomb"})
 _LOSS = frozenset({"deprive", "loss", "lose", "damage", "destroy", "cost", "steal", "loot", "worth", "rob", "ransom", "burn", "income"})
 _SENT = frozenset(
     {"send", "deploy", "dispatch", "station", "arrive", "withdraw", "mobilize", "mass", "train", "have", "number", "be", "join",
@@ -26,6 +27,8 @@ class Things:
     def __init__(self, doc: Doc, lexicon: Lexicon, triggers: tuple[Trigger, ...]) -> None:
         self.doc, self.lexicon = doc, lexicon
         self._violent = {doc[t.anchor].sent.start for t in triggers}
+        told = [t.event for t in triggers if not t.plain]
+        self._by_fire = sum(event in _FIRE for event in told) * 2 > len(told)
 
     def measure(self, noun: Token) -> str | None:
         """The measure of a thing by its noun, the longest known name first: "mortar system" before "system"."""
@@ -40,6 +43,8 @@ class Things:
         return self._unless_people(noun, found) if found else None
 
     def _unless_people(self, noun: Token, measure: str) -> str | None:
+        if measure == "other" and noun.lemma_.lower() in ("attack", "raid", "assault") and self._by_fire:
+            return "strikes"  # the claims guide's decision 7: attacks from the air, by artillery, missiles or explosives
         return None if measure in ("personnel", "attackers") else measure
 
     def counts_here(self, noun: Token, measure: str, low: int | float | None) -> bool:

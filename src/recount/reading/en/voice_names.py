@@ -12,6 +12,8 @@ from recount.reading.en.tree import base, children, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
+_BODIES = frozenset({"agency", "newspaper", "daily", "network", "group", "channel", "television", "tv", "website", "outlet", "radio", "magazine", "weekly", "movement", "organization", "organisation", "monitor", "station"})
+_LONGEST_NAME = 12  # words; a longer phrase is a tree gone wrong
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her"})
 PRONOUNS = _PERSON_PRONOUNS | {"it", "they", "them", "who", "which", "we", "i"}
 
@@ -35,6 +37,8 @@ def describe(token: Token, lexicon: Lexicon) -> Speaker | None:
     if token.lower_ in PRONOUNS:
         return Speaker(token.text, "other", token.i, token.i + 1, pronoun=token.lower_, person=token.lower_ in _PERSON_PRONOUNS)
     words = phrase(token)
+    if len(words) > _LONGEST_NAME:
+        words = token.doc[max(words.start, token.i - 3) : token.i + 1]
     named = _named_part(token, words)
     if named is None and not _can_speak(token, words, lexicon):
         return None
@@ -75,7 +79,9 @@ def _named_part(token: Token, words: Span) -> Span | None:
     for entity in doc.ents:
         if entity.label_ in _NAMED and entity.start <= token.i < entity.end:
             return entity
-    for appositive in children(token, "appos", "flat", "compound"):
+    # "the RIA Novosti news agency" is RIA Novosti; "SOHR activists" are not SOHR
+    bearing = token.pos_ == "PROPN" or token.lemma_.lower() in _BODIES
+    for appositive in children(token, "appos", "flat", *(("compound",) if bearing else ())):
         for entity in doc.ents:
             if entity.label_ in _NAMED and entity.start <= appositive.i < entity.end and abs(entity.start - token.i) < 12:
                 return entity

@@ -18,7 +18,11 @@ _FULL = re.compile(
     rf"(?P<place>{_PLACE}(?:, {_PLACE})?)"
     rf"(?:(?P<mark>,? ?{_AGENCY}|, {_DAY}(?: ?{_AGENCY})?| ?/ ?[A-Z][\w ]{{1,30}}/)?{_DASH})(?=[\"“‘'A-Z0-9\[(])"
 )
+_GLUED = re.compile(rf"(?P<place>{_PLACE}),? ?(?P<mark>[A-Z]{{2,6}})\s?[-–—]\s?(?=[A-Z])")
 _CLOSED = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE})?),? ?(?P<mark>{_AGENCY}):\s+(?=[A-Z])")
+
+
+_FORMS = (_FULL, _CLOSED, _GLUED)
 
 
 def find_dateline(text: str) -> Words | None:
@@ -31,8 +35,8 @@ def find_dateline(text: str) -> Words | None:
     start = 0
     for line in text.split("\n")[:_LINES]:
         lead = len(line) - len(line.lstrip())
-        found = _FULL.match(line, lead) or _CLOSED.match(line, lead)
-        if found is not None and _is_dateline(found, line):
+        found = next((f for form in _FORMS if (f := form.match(line, lead)) and _is_dateline(f, line)), None)
+        if found is not None:
             place_start, place_end = found.span("place")
             return Words.at(text, start + place_start, start + place_end)
         start += len(line) + 1

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from recount.reading.en.place_names import Name
 from recount.reading.gazetteer import Entry, Gazetteer
+from recount.reading.gazetteer.folding import fold
 
 _COUNTRY_WEIGHT = 4.0
 _SAID_WEIGHT = 8.0
@@ -21,6 +22,10 @@ _NEAR_KM = 150.0
 _FOCUS_SHARE = 0.2
 _PRIOR = {"country": 7.5, "admin1": 5.0, "area": 4.6, "water": 4.6, "admin2": 4.4}
 _OWN_PRIOR = 4.4
+_WORLD_PRIOR = 7.0
+"""Of seas and continents."""
+_OTHER_NAME = 0.7
+"""What a town loses where the name is not the one it goes by: many a town has been called "Africa" or "Florida"."""
 _HOME = 3.0
 _SETTLED = frozenset({"city", "village", "camp", "neighbourhood"})
 _FITTING = {
@@ -42,7 +47,7 @@ def support(names: Iterable[Name], gazetteer: Gazetteer, home: str | None) -> Co
             weights[name.people] += 2
         elif name.entries and name.entries[0].kind == "country" and name.entries[0].country:
             weights[name.entries[0].country] += 3
-        elif name.entries and not name.weak:
+        elif name.entries and not name.weak and all(entry.country for entry in name.entries):
             countries = {entry.country for entry in name.entries if entry.country}
             if len(countries) == 1:
                 weights[countries.pop()] += 2
@@ -84,7 +89,11 @@ class Chooser:
     def _best(self, name: Name, noun: str, containers: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
         countries = tuple(sorted({c.country for c in containers if c.country})) or self.focus
         candidates = self.gazetteer.lookup(name.text, countries)
-        scored = [(*self._score(entry, noun, containers), -rank, entry) for rank, entry in enumerate(candidates)]
+        towns = {entry.country for entry in candidates if entry.kind in _SETTLED and entry.population}
+        scored = [
+            (*self._score(entry, name.text, noun, containers, entry.country in towns), -rank, entry)
+            for rank, entry in enumerate(candidates)
+        ]
         if not scored:
             return None, None
         _, container, _, entry = max(scored, key=lambda row: (row[0], row[2]))
@@ -96,17 +105,17 @@ class Chooser:
     def _share(self, entry: Entry) -> float:
         return self.weights.get(entry.country or "", 0) / self.top if self.top else 0.0
 
-    def _score(self, entry: Entry, noun: str, containers: tuple[Entry, ...]) -> tuple[float, Entry | None]:
-        prior = _PRIOR.get(entry.kind)
-        if prior is None:
-            prior = _OWN_PRIOR if entry.id < 0 else math.log10(entry.population + 10)
+    def _score(
+        self, entry: Entry, text: str, noun: str, containers: tuple[Entry, ...], shared: bool
+    ) -> tuple[float, Entry | None]:
+        prior = _prior(entry, text)
         score = prior + _COUNTRY_WEIGHT * self._share(entry)
-        container = next((c for c in containers if _lies_in(entry, c)), None)
+        container = next((c for c in containers if lies_in(entry, c)), None)
         if container is not None:
             score += _SAID_WEIGHT
         if noun:
             score += _NOUN_WEIGHT if entry.kind in _FITTING[noun] else 0.0
-        elif entry.kind == "admin1":
+        elif entry.kind == "admin1" and shared:
             score -= 1.0  # a bare name that town and province share is the town
         return score + self._nearness(entry), container
 
@@ -115,7 +124,20 @@ class Chooser:
         return _NEAR_WEIGHT * math.exp(-min(distances) / _NEAR_KM) if distances else 0.0
 
 
-def _lies_in(entry: Entry, container: Entry) -> bool:
+def _prior(entry: Entry, text: str) -> float:
+    """How likely a name means an entry before the report is read."""
+    if entry.country is None:
+        return _WORLD_PRIOR
+    prior = _PRIOR.get(entry.kind)
+    if prior is None:
+        prior = _OWN_PRIOR if entry.id < 0 else math.log10(entry.population + 10)
+        if fold(entry.name) != fold(text):
+            prior -= _OTHER_NAME
+    return prior
+
+
+def lies_in(entry: Entry, container: Entry) -> bool:
+    """Whether the gazetteer has one place inside another: a country, or a province that it names."""
     if entry.id == container.id or entry.country is None or entry.country != container.country:
         return False
     return container.kind == "country" or entry.admin1 == container.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -96,13 +97,18 @@ class Names:
         begins = at in self.entity and self.entity[at][0] == at
         if label in _NOT_PLACES:
             return None
+        if label in ("ORG", "GROUP") and begins and self._is_building(*self.entity[at]):
+            first, end = self.entity[at]
+            return Name(first, end, self.surface(first, end), self.gazetteer.lookup(self.surface(first, end)), "FACILITY")
         people = self._people(at)
         if people is not None:
             return people
         last, entries = self._longest(at)
+        if not entries and self.lower[at] in _ARTICLES and self._is_hyphened(at + 1):
+            return self._with_article(at)
         if label in ("PLACE", "FACILITY"):
             return self._labelled(at, last, entries, begins)
-        if not entries:
+        if not entries or self.surface(at, last).lower() in self.words.direction:
             return None
         if label == "PER":
             return self._over_person(at, last, entries)
@@ -128,10 +134,22 @@ class Names:
             last = end - 1
             if self.lower[last] not in _INNER or self.capital[last]:
                 entries = self.gazetteer.lookup(self.surface(at, end))
-                if entries:
+                if entries and not self._is_hyphened(end):
                     return end, entries
             end -= 1
         return at + 1, ()
+
+    def _is_building(self, first: int, last: int) -> bool:
+        """Whether a name that the encoder calls an organisation ends with a building, or begins with one "of"."""
+        if last - first < 2:
+            return False
+        if self.lower[last - 1] in self.words.building:
+            return True
+        return any(a in self.words.building and b == "of" for a, b in pairwise(self.lower[first:last]))
+
+    def _is_hyphened(self, at: int) -> bool:
+        """Whether a hyphen and a capital at a token make what stands before it half a name: "Al" of "Al-Rafid"."""
+        return at + 1 < len(self.texts) and self.texts[at] == "-" and self.capital[at + 1]
 
     def _people(self, at: int) -> Name | None:
         if not self.capital[at]:
@@ -170,9 +188,27 @@ class Names:
         text = self.lower[at] if end == at + 1 else ""
         if text in self.words.kinds or text in self.words.facility or text in self.words.direction or not text.strip() and end <= at:
             return None
-        if not any(self.capital[at:end]):
+        noun = self._noun_beside(at, end)
+        # An agency's or an alliance's initials with a wrong label.
+        initials = end == at + 1 and self.texts[at].isupper() and len(self.texts[at]) <= 5
+        common = end == at + 1 and self.gazetteer.is_common_word(self.texts[at])
+        if not any(self.capital[at:end]) or ((initials or common) and not noun):
             return None
-        return Name(at, end, self.surface(at, end), (), self.labels[at], noun=self._noun_beside(at, end))
+        return Name(at, end, self.surface(at, end), (), self.labels[at], noun=noun)
+
+    def _with_article(self, at: int) -> Name | None:
+        """A name in no gazetteer that begins with the Arabic article, where the encoder calls some of it a place."""
+        end = at + 3
+        while end < len(self.texts) and (self._is_hyphened(end) or self._is_hyphened(end + 1)):
+            end += 3 if self._is_hyphened(end + 1) and self.lower[end] in _ARTICLES else 2
+        while end < len(self.texts) and self.capital[end] and self.labels[end] in ("PLACE", "FACILITY") and end in self.entity:
+            if self.entity[end][0] == end or self.lower[end] in self.words.kinds:
+                break
+            end += 1
+        end = min(end, len(self.texts))
+        if not {"PLACE", "FACILITY"} & set(self.labels[at:end]):
+            return None
+        return Name(at, end, self.surface(at, end), (), "PLACE", noun=self._noun_beside(at, end))
 
     def _at_inside(self, first: int, end: int) -> Name | None:
         last, entries = self._longest(first)
@@ -201,7 +237,7 @@ class Names:
             return None
         if not (text[:1].isupper() or "-" in text):
             return None
-        if self._in_longer_name(at, last):
+        if self._in_longer_name(at, last, entries[0].kind == "country"):
             return None
         token = self.doc[at]
         believed = any(_is_believed(entry) for entry in entries)
@@ -209,7 +245,7 @@ class Names:
             return None
         return self._name(at, last, entries, weak=not believed)
 
-    def _in_longer_name(self, at: int, last: int) -> bool:
+    def _in_longer_name(self, at: int, last: int, country: bool) -> bool:
         """Whether capitals on either side make the name part of somebody's or something's longer name."""
         before = at - 1
         if before > 0 and self.texts[before] == "-" and self.lower[before - 1] in _ARTICLES:
@@ -217,6 +253,8 @@ class Names:
         if before >= 0 and self.capital[before] and self.doc[before].pos_ == "PROPN" and not self._starts_sentence(before):
             if self.lower[before] not in self.words.direction and self.lower[before] not in self.words.kinds:
                 return True
+        if country:
+            return False  # "U.S. Senator", "Iraq Prime Minister"
         if last < len(self.texts) and self.capital[last] and self.doc[last].pos_ == "PROPN":
             word = self.lower[last]
             return not (word in self.words.kinds or word in self.words.facility or word in self.words.organisation
@@ -231,7 +269,7 @@ class Names:
 
     def _noun_beside(self, first: int, last: int) -> bool:
         """Whether a noun of place stands directly after the name, or before it with "of"."""
-        if last < len(self.texts) and self.lower[last] in self.words.kinds:
+        if last < len(self.texts) and self.lower[last] in self.words.kinds | self.words.building:
             return True
         return first > 1 and self.lower[first - 1] in ("of", "called") and self.lower[first - 2] in self.words.kinds
 
@@ -286,7 +324,9 @@ class Names:
         text = self.texts[at]
         if text.isspace() or self.labels[at] in _NOT_PLACES:
             return False
-        return self.capital[at] or text == "-" or (self.lower[at] in _ARTICLES - {"the"} and self.texts[at + 1] == "-")
+        if self.lower[at] in _ARTICLES - {"the"} and at + 1 < len(self.texts):
+            return self.texts[at + 1] == "-" or self.capital[at + 1]
+        return self.capital[at] or text == "-"
 
     def _run_end(self, start: int) -> int:
         end = start

@@ -7,40 +7,83 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from recount.reading.en.place_choice import kilometres
 from recount.reading.en.place_mention import PlaceMention
 
-_COUNTRY = 6
+_REGION = 5
+_BACK = 5
+"""Sentences back in which a place still holds for what is told without one."""
+_ABOUT = 0.5
+"""The share of a report's narrow places that must be one for the report to be about it."""
+_NEIGHBOURS_KM = 60.0
+_HOME = 0.3
+"""The share of the mentions of the most named country from which on a report is about another country too."""
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
-_STEP, _CLAUSE, _PRECISE = 1.0, 2.5, 2.0
-"""What a step in the tree, a clause boundary on the way, and a code of precision cost."""
+_STEP, _CLAUSE, _BEHIND = 0.6, 2.5, 0.3
+"""What a step in the tree, a clause boundary on the way, and standing before the word cost."""
+_DOUBT = 4.0
+"""What it costs that only a label calls the name a place."""
+_WIDE = {1: 0.0, 2: 2.0, 3: 1.0, 4: 4.0, 5: 4.0, 6: 5.0, 7: 4.0}
+"""What each code of precision costs: of two places in one clause, the narrower is the place of the happening."""
 _LEAD_SENTENCES = 3
 
 
-def place_for(at: Token | Span, mentions: Sequence[PlaceMention], *, main: PlaceMention | None = None) -> PlaceMention | None:
+def place_for(at: Token | Span, mentions: Sequence[PlaceMention], *, main: PlaceMention | None = None, narrow: bool = True) -> PlaceMention | None:
     """The place of the happening that a word or figure tells of, or None where the report gives none.
 
     Nearest in the tree of its own sentence, fewest clauses away; of places of which one contains the other, the
     smaller; landmarks ("near X") only where nothing is nearer; then the sentence before; then `main`, by default what
-    `main_place` finds.
+    `main_place` finds. `narrow` false leaves a country a country: what is told of the whole of it (a toll) did not
+    happen in the one town that the report is about.
     """
     token = at.root if isinstance(at, Span) else at
     doc = token.doc
     sentence = token.sent
-    here = [m for m in mentions if sentence.start <= m.anchor < sentence.end]
-    best = _nearest(token, here, mentions)
-    if best is not None:
+    best = _nearest(token, _between(mentions, sentence.start, sentence.end), mentions)
+    if best is not None and not (narrow and _is_wide(best)):
         return best
-    if sentence.start > 0:
-        before = doc[sentence.start - 1].sent
-        candidates = [m for m in mentions if before.start <= m.anchor < before.end and m.role == "place"]
-        narrow = [m for m in candidates if (m.where_prec or 0) < _COUNTRY]
-        if len({m.text for m in narrow}) == 1:
-            return narrow[-1]
-    return main if main is not None else main_place(doc, mentions)
+    main = main if main is not None else main_place(doc, mentions)
+    if best is not None:
+        # The sentence names only the country or a part of it; the report is about one place there.
+        return main if main is not None and not _is_wide(main) and main.country == best.country else best
+    home, start = _countries(mentions), sentence.start
+    for _ in range(_BACK):
+        if start == 0:
+            break
+        before = doc[start - 1].sent
+        nearby = [
+            m for m in _between(mentions, before.start, before.end)
+            if _is_candidate(m) and m.certain and not _is_wide(m) and (m.country is None or m.country in home)
+        ]  # fmt: skip
+        if nearby:
+            return min(nearby, key=lambda m: (_width(m), -m.start))
+        start = before.start
+    return main if main is not None else next((m for m in mentions if m.role == "place"), None)
+
+
+def _between(mentions: Sequence[PlaceMention], start: int, end: int) -> list[PlaceMention]:
+    return [m for m in mentions if start <= m.anchor < end]
+
+
+def _is_candidate(mention: PlaceMention) -> bool:
+    return mention.role == "place" or (
+        mention.role == "relative" and mention.relation == "near" and not mention.is_line
+    )
+
+
+def _width(mention: PlaceMention) -> float:
+    """What it costs that a mention is wide, or not surely a place."""
+    wide = 0.0 if mention.entry is None else _WIDE[mention.where_prec or 1]
+    return wide + (0.0 if mention.certain else _DOUBT)
+
+
+def _is_wide(mention: PlaceMention) -> bool:
+    """Whether a mention names no more than a country, a sea or a vague part of one."""
+    return mention.entry is not None and (mention.where_prec or 0) >= _REGION
 
 
 def _nearest(token: Token, here: Sequence[PlaceMention], mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    places = [m for m in here if m.role == "place"] or [m for m in here if m.role == "relative" and m.relation == "near"]
+    places = [m for m in here if _is_candidate(m)]
     if not places:
         return None
     best = min(places, key=lambda m: (_cost(token, m), m.start))
@@ -50,10 +93,9 @@ def _nearest(token: Token, here: Sequence[PlaceMention], mentions: Sequence[Plac
 
 
 def _cost(token: Token, mention: PlaceMention) -> float:
-    doc = token.doc
-    steps, clauses = distance(token, doc[mention.anchor])
-    behind = 0.5 if mention.anchor < token.i else 0.0
-    return _STEP * steps + _CLAUSE * clauses + (_PRECISE if (mention.where_prec or 0) >= _COUNTRY else 0.0) + behind
+    steps, clauses = distance(token, token.doc[mention.anchor])
+    behind = _BEHIND if mention.anchor < token.i else 0.0
+    return _STEP * steps + _CLAUSE * clauses + behind + _width(mention)
 
 
 def distance(one: Token, other: Token) -> tuple[int, int]:
@@ -79,14 +121,40 @@ def _is_boundary(node: Token) -> int:
     return int(node.dep_ in _CLAUSES or (node.dep_ == "conj" and node.pos_ in ("VERB", "AUX")))
 
 
+def _countries(mentions: Sequence[PlaceMention]) -> frozenset[str]:
+    """The countries that a report is about, not those it only names."""
+    counts = Counter(m.country for m in mentions if m.country and m.role in ("place", "relative", "adjective"))
+    top = max(counts.values(), default=0)
+    return frozenset(code for code, count in counts.items() if code and count >= _HOME * top)
+
+
 def main_place(doc: Doc, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The place that a report is about: the narrowest place most often named, those of its first sentences first."""
-    places = [m for m in mentions if m.role == "place"]
-    if not places:
-        return None
+    """The place that a report is about, or None where it is about several or none.
+
+    The narrowest place most often named, first sentences counting double, if it and its surroundings make up half of
+    the report's narrow places; else the one country or region in which everything happens.
+    """
+    places = [m for m in mentions if m.role == "place" and m.relation in ("in", "of", "near", None)]
     ends = [sentence.end for sentence in doc.sents][:_LEAD_SENTENCES]
     lead = ends[-1] if ends else 0
+    weights = [2.0 if m.anchor < lead else 1.0 for m in places]
+    narrow = [i for i, m in enumerate(places) if m.certain and not _is_wide(m)]
+    total = sum(weights[i] for i in narrow)
+    best, best_score = None, 0.0
+    for i in narrow:
+        score = sum(weights[j] for j in narrow if _is_about(places[i], places[j]))
+        rank = score - (_WIDE[places[i].where_prec or 1] if places[i].entry is not None else 0.0) / 10
+        if score >= _ABOUT * total and rank > best_score:
+            best, best_score = places[i], rank
+    if best is not None or narrow:
+        return best
     counts = Counter(m.text for m in places)
-    counts.update(m.text for m in places if m.anchor < lead)
-    narrow = [m for m in places if (m.where_prec or 0) < _COUNTRY and m.relation in ("in", "of", None)] or places
-    return max(narrow, key=lambda m: (counts[m.text], -m.start))
+    return max(places, key=lambda m: (counts[m.text], -m.start), default=None)
+
+
+def _is_about(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether two mentions name one place, or places so near that a report on one names the other."""
+    if one.text == other.text or one.entry is None or other.entry is None:
+        return one.text == other.text or (one.country == other.country and one.entry is None and other.entry is None)
+    distance = kilometres(one.entry, other.entry)
+    return one.entry.country == other.entry.country and distance is not None and distance < _NEIGHBOURS_KM

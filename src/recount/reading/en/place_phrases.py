@@ -65,12 +65,10 @@ class Phrases:
         """The end of the phrase, and the words after the name: "Idlib" + "southern countryside"."""
         said: set[str] = set()
         end = at
-        if end < len(self.lower) and self.lower[end] in ("'s", "’s", "’", "'"):
-            end += 1
         closed = at
         while end < len(self.lower) and end < at + 4:
             word = self.lower[end]
-            if word in self.words.kinds or word in self.words.line:
+            if word in self.words.kinds or word in self.words.line or word in self.words.building:
                 closed = end + 1
                 said.add(word)
             elif word in self.words.direction and (self.doc[end].pos_ == "ADJ" or end + 1 < len(self.lower) and self.lower[end + 1] in self.words.kinds):
@@ -130,7 +128,7 @@ class Phrases:
             cases = {child.lower_ for child in node.children if child.dep_ == "case" and child.i < node.i}
             if not in_phrase and cases - {"of", "with"}:
                 break
-            bound = node.dep_ in _INSIDE_PHRASE and head.lower_ in self.words.kinds | self.words.line | self.words.facility
+            bound = node.dep_ in _INSIDE_PHRASE and head.lower_ in self.words.kinds | self.words.line
             if not (in_phrase or bound):
                 break
             node = head
@@ -142,6 +140,8 @@ class Phrases:
             relation = self.words.relation.get(case.lower_)
             if relation is not None:
                 return relation
+        if anchor.dep_ in ("compound", "amod", "nmod:poss", "nmod:desc"):
+            return None  # the preposition before belongs to the noun after
         before = first - 1
         if before >= 0 and self.lower[before] == "the":
             before -= 1

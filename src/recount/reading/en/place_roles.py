@@ -34,7 +34,9 @@ class Roles:
             return "relative"
         if self._is_actor(name, phrase):
             return "actor"
-        if phrase.relation in ("from", "to", "near") or (phrase.relation == "with" and not name.noun):
+        if phrase.of_direction:
+            return "place"  # "to the west of X" is about X, though not in it
+        if phrase.relation in ("from", "to", "near") or phrase.relation == "with":
             return "relative"
         return "place"
 
@@ -69,11 +71,24 @@ class Roles:
             return False
         if self._participle_follows(name):
             return True
+        if state and name.text.isupper() and anchor.dep_ in ("compound", "amod", "nmod:desc") and phrase.relation is None:
+            return True  # "US" and its like are adjectives before a noun
         if anchor.dep_ in _OWNED and anchor.head.lower_ in self.words.actor_noun and phrase.relation in (None, "of"):
             return state
+        if state and self._owns_body(anchor):
+            return True
         if state and phrase.relation == "with" and anchor.dep_ in ("obl", "nmod"):
             return True
         return self._acts(anchor, state, phrase)
+
+    def _owns_body(self, anchor: Token) -> bool:
+        """Whether the state owns something named that is no place: "Iran's Revolutionary Guard"."""
+        head = anchor.head
+        if anchor.dep_ != "nmod:poss" or head.lower_ in self.words.happens_in or head.lower_ in self.words.kinds:
+            return False
+        if head.lower_ in self.words.organisation or head.lower_ in self.words.actor_noun:
+            return True
+        return head.pos_ == "PROPN" and head.ent_type_ not in ("PLACE", "FACILITY", "DATE")
 
     def _participle_follows(self, name: Name) -> bool:
         at = name.last
@@ -89,7 +104,9 @@ class Roles:
             return state
         if node.dep_ in ("obl", "nmod") and state and any(c.lower_ == "by" for c in node.children):
             return True
+        verb = node.head.lemma_ or node.head.lower_
+        if node.dep_ == "nsubj:pass":
+            return state and verb in self.words.saying  # "Russia is accused"
         if node.dep_ not in _SUBJECT or node.head.pos_ not in ("VERB", "AUX"):
             return False
-        verb = node.head.lemma_ or node.head.lower_
         return verb in self.words.saying or (state and verb not in self.words.undergoing)

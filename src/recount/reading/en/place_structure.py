@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from recount.reading.en.place_choice import lies_in
 from recount.reading.en.place_mention import Role
 from recount.reading.en.place_names import Name
 from recount.reading.en.place_phrases import Phrase
@@ -24,6 +25,11 @@ _LINKS = frozenset(
 )  # fmt: skip
 _LONGEST_LINK = 6
 """Words between a place and what contains it ("in the eastern part of the")."""
+
+
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "»", "«"})
+_ANDS = frozenset({"and", "&"})
+_JOINS = _ANDS | {",", "the", "both"}
 
 
 def size(name: Name, phrase: Phrase, entry: Entry | None) -> int:
@@ -50,10 +56,29 @@ def links(
                 found[i] = j
                 break
         before = useful[position - 1] if position else None
+        inside = _known_container(doc, i, useful, phrases, entries)
+        if i not in found and inside is not None:
+            found[i] = inside
         if i not in found and before is not None and sizes[before] > sizes[i]:
             if _possessed(doc, phrases[before], phrases[i]) and _compatible(entries[i], entries[before]):
                 found[i] = before
     return found
+
+
+def _known_container(
+    doc: Doc, i: int, useful: Sequence[int], phrases: Sequence[Phrase], entries: Sequence[Entry | None]
+) -> int | None:
+    """The nearest mention of the sentence in which the gazetteer has a place: "In Syria, a strike hit Azaz"."""
+    entry = entries[i]
+    if entry is None:
+        return None
+    sentence = doc[phrases[i].anchor].sent.start
+    inside = [
+        j for j in useful
+        if (container := entries[j]) is not None and lies_in(entry, container)
+        and doc[phrases[j].anchor].sent.start == sentence and not phrases[j].is_line
+    ]  # fmt: skip
+    return min(inside, key=lambda j: (_SIZE[e.kind] if (e := entries[j]) is not None else 0, abs(j - i)), default=None)
 
 
 def _linked(doc: Doc, one: Phrase, other: Phrase, phrases: Sequence[Phrase]) -> bool:
@@ -61,6 +86,7 @@ def _linked(doc: Doc, one: Phrase, other: Phrase, phrases: Sequence[Phrase]) -> 
         return False
     covered = {t for p in phrases for t in range(p.first, p.last)}
     between = [doc[t] for t in range(one.last, other.first) if t not in covered]
+    between = [token for token in between if token.lower_ not in _QUOTES]
     words = [token.lower_ for token in between]
     if len(words) > _LONGEST_LINK or "and" in words or "near" in words:
         return False
@@ -85,6 +111,23 @@ def chain(start: int, nexts: dict[int, int]) -> tuple[int, ...]:
         start = nexts[start]
         found.append(start)
     return tuple(found)
+
+
+def coordinations(doc: Doc, phrases: Sequence[Phrase], roles: Sequence[Role]) -> dict[int, tuple[int, ...]]:
+    """The mentions that are named together, by each of their indexes: "Iraq and Syria"; "A, B and C"."""
+    found: dict[int, tuple[int, ...]] = {}
+    run: list[int] = []
+    for i in range(len(phrases) + 1):
+        gap = [t.lower_ for t in doc[phrases[i - 1].last : phrases[i].first]] if 0 < i < len(phrases) else []
+        joins = bool(gap) and set(gap) <= _JOINS | _QUOTES and roles[i] == roles[i - 1] == "place"
+        if run and not joins:
+            words = {t.lower_ for a, b in zip(run, run[1:], strict=False) for t in doc[phrases[a].last : phrases[b].first]}
+            if len(run) > 1 and words & _ANDS:
+                found.update({member: tuple(run) for member in run})
+            run = []
+        if i < len(phrases):
+            run = run + [i] if run else [i]
+    return found
 
 
 def precision(name: Name, phrase: Phrase, entry: Entry | None, container: int | None) -> int | None:

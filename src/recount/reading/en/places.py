@@ -14,7 +14,7 @@ from recount.reading.en.place_names import Name, Names
 from recount.reading.en.place_of_event import main_place, place_for
 from recount.reading.en.place_phrases import Phrase, Phrases
 from recount.reading.en.place_roles import Roles
-from recount.reading.en.place_structure import chain, links, precision
+from recount.reading.en.place_structure import chain, coordinations, links, precision
 from recount.reading.gazetteer import Entry, Gazetteer
 
 __all__ = ["PlaceMention", "find_dateline", "find_places", "main_place", "place_for", "to_place"]
@@ -40,9 +40,19 @@ def find_places(doc: Doc, gazetteer: Gazetteer, *, home: str | None = None) -> t
     ]  # fmt: skip
     names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
     roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
+    roles = _outside_dateline(doc.text, [doc[name.first].idx for name in names], roles)
     nexts = links(doc, names, phrases, entries, roles)
-    sole = chooser.focus[0] if len(chooser.focus) == 1 else None
-    return _mentions(doc, names, phrases, entries, roles, nexts, sole)
+    countries = [_country(doc, i, names, phrases, entries, roles, nexts, chooser) for i in range(len(names))]
+    return _mentions(doc, names, phrases, entries, roles, nexts, countries)
+
+
+def _outside_dateline(text: str, starts: Sequence[int], roles: list[Role]) -> list[Role]:
+    """The roles, where a place in the dateline is where the report was sent from, not where something happened."""
+    dateline = find_dateline(text)
+    if dateline is None:
+        return roles
+    low, high = dateline.span
+    return ["relative" if low <= start < high and role == "place" else role for start, role in zip(starts, roles, strict=True)]
 
 
 def _entries(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], chooser: Chooser) -> list[Entry | None]:
@@ -76,6 +86,31 @@ def _said_container(
     return tuple(entry for entry in names[i + 1].entries if entry.kind in ("country", "admin1"))
 
 
+def _country(
+    doc: Doc, i: int, names: Sequence[Name], phrases: Sequence[Phrase], entries: Sequence[Entry | None],
+    roles: Sequence[Role], nexts: dict[int, int], chooser: Chooser,
+) -> str | None:  # fmt: skip
+    """The country of a mention: its own, its container's, else for a place in no gazetteer that of the place named
+    nearest in the sentence, else the country that the report is plainly about."""
+    if names[i].people:
+        return names[i].people
+    for j in (i, *chain(i, nexts)):
+        if entries[j] is not None:
+            return entries[j].country  # type: ignore[union-attr]
+    sentence = doc[phrases[i].anchor].sent
+    beside = [
+        j for j in range(len(names))
+        if entries[j] is not None and roles[j] in ("place", "relative")
+        and sentence.start <= phrases[j].anchor < sentence.end
+    ]  # fmt: skip
+    nearest = min(beside, key=lambda j: abs(phrases[j].first - phrases[i].first), default=None)
+    if nearest is not None:
+        return entries[nearest].country  # type: ignore[union-attr]
+    total = sum(chooser.weights.values())
+    top = chooser.focus[0] if chooser.focus else None
+    return top if top is not None and 2 * chooser.weights[top] >= total else None
+
+
 def _mentions(
     doc: Doc,
     names: Sequence[Name],
@@ -83,10 +118,11 @@ def _mentions(
     entries: Sequence[Entry | None],
     roles: Sequence[Role],
     nexts: dict[int, int],
-    sole: str | None,
+    countries: Sequence[str | None],
 ) -> tuple[PlaceMention, ...]:
     mentions: list[PlaceMention] = []
     precisions: dict[int, int | None] = {}
+    together = coordinations(doc, phrases, roles)
     for i in range(len(names) - 1, -1, -1):
         container = precisions.get(nexts[i]) if i in nexts else None
         precisions[i] = precision(names[i], phrases[i], entries[i], container)
@@ -94,14 +130,15 @@ def _mentions(
         within = chain(i, nexts)
         known = entry or next((entries[j] for j in within if entries[j] is not None), None)
         start, end = doc[name.first].idx, doc[name.last - 1].idx + len(doc[name.last - 1])
-        country = name.people or (known.country if known is not None else sole)
         mentions.append(
             PlaceMention(
                 start=start, end=end, text=name.text, entry=entry, role=role, relation=phrase.relation,
                 phrase=(doc[phrase.first].idx, doc[phrase.last - 1].idx + len(doc[phrase.last - 1])),
-                within=within, where_prec=None if name.people else precisions[i], country=country,
+                within=within, where_prec=None if name.people else precisions[i], country=countries[i],
                 lat=known.lat if known is not None else None, lon=known.lon if known is not None else None,
                 first=name.first, last=name.last, anchor=phrase.anchor, is_line=phrase.is_line,
+                joined=together.get(i, ()),
+                certain=entry is not None or name.noun or name.label == "FACILITY",
             )
         )  # fmt: skip
     return tuple(mentions)
@@ -111,17 +148,22 @@ def to_place(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str 
     """The place in the shape of a claim, with the containing places as written, small to large.
 
     With the report's `text`, the words are the whole phrase ("northern countryside of Idlib"); without it the name.
-    `name` is the gazetteer's for what is known, else the name as written.
+    `name` is the gazetteer's for what is known, else the name as written. Places named together ("Iraq and Syria") are
+    one place in words; where their countries differ it has no country and no coordinates.
     """
-    span = mention.phrase if text is not None else (mention.start, mention.end)
+    group = [mentions[i] for i in mention.joined] or [mention]
+    spans = [m.phrase if text is not None else (m.start, m.end) for m in group]
+    span = (spans[0][0], spans[-1][1]) if text is not None else (mention.start, mention.end)
+    one_country = len({m.country for m in group}) == 1
+    entry = mention.entry if one_country else None
     return Place(
         text=mention.text if text is None else text[span[0] : span[1]],
         span=span,
-        name=mention.entry.name if mention.entry is not None else mention.text,
-        country=mention.country,
-        geonames=mention.entry.geonames if mention.entry is not None else None,
-        lat=mention.lat,
-        lon=mention.lon,
+        name=entry.name if entry is not None else (mention.text if one_country else None),
+        country=mention.country if one_country else None,
+        geonames=entry.geonames if entry is not None else None,
+        lat=mention.lat if one_country else None,
+        lon=mention.lon if one_country else None,
         where_prec=mention.where_prec,
         within=tuple(mentions[i].text for i in mention.within),
     )

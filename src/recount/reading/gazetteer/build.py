@@ -197,11 +197,16 @@ class _Places:
 
 
 def _middle(cities: list[Place]) -> tuple[float, float] | None:
+    """The middle of what the towns span, without the outermost: nearer to a map's middle than the mean, which lies
+    where the people are."""
     if not cities:
         return None
-    lat = sum(city.lat or 0.0 for city in cities) / len(cities)
-    lon = sum(city.lon or 0.0 for city in cities) / len(cities)
-    return round(lat, 1), round(lon, 1)
+    trim = len(cities) // 50
+    middles = []
+    for values in (sorted(city.lat or 0.0 for city in cities), sorted(city.lon or 0.0 for city in cities)):
+        kept = values[trim : len(values) - trim]
+        middles.append(round((kept[0] + kept[-1]) / 2, 1))
+    return middles[0], middles[1]
 
 
 def _write(

@@ -31,7 +31,7 @@ _SOUNDS = (
 _SIGNS = str.maketrans({"q": "k", "g": "k", "c": "k", "o": "u", "w": "u", "e": "i", "y": "i", "v": "f", "p": "b"})
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"(?<=..)[aiu]+h?t?$")
-SHORTEST_SOUND = 3
+SHORTEST_SOUND = 4
 """Sound keys below this length name too many places to mean one."""
 # The first words of many Arabic names, in one form whatever their vowels.
 _FIRST_WORDS = {

@@ -94,8 +94,11 @@ class Gazetteer:
         return self._metonyms.get(fold(name))
 
     def is_common_word(self, name: str) -> bool:
-        """Whether the name is more often something else than a place, so that a capital letter says too little."""
-        return fold(name) in self._common
+        """Whether the name is more often something else than a place, so that a capital letter says too little.
+
+        Never so for a country: "US" is one as it is written, though "us" is none.
+        """
+        return fold(name) in self._common and not any(entry.kind == "country" for entry in self._exact(name))
 
     @cached_property
     def version(self) -> str:

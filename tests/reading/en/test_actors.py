@@ -507,6 +507,25 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Syria and ",
+        "Moscow and ",
+        "Syrian and ",
+        "armed ",
+        "northern ",
+        "the ",
+        "Russian own ",
+        "state own ",
+        "forces loyal to ",
+    ],
+)
+def test_endless_repetition_is_read_to_its_end(unit: str) -> None:
+    text = f"{unit * 2000}Hamas"
+    assert mentions(text)[-1].text.endswith("Hamas")
+
+
 @given(st.one_of(st.text(max_size=80), TEXTS), st.sampled_from([None, "SY", "UA", "XX"]))
 def test_mentions_are_words_of_the_text_in_order(text: str, country: str | None) -> None:
     doc = NLP(text)

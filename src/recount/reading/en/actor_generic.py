@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from recount.reading.en.actor_scan import VERBS, Found, Scan
+from recount.reading.en.actor_scan import LONGEST_PHRASE, VERBS, Found, Scan
 
 _DETERMINERS: Final = frozenset({"the", "its", "their", "his", "her", "country", "our", "ruling"})
 _FAINT_SORTS: Final = frozenset({"force", "band", "office"})
@@ -48,7 +48,8 @@ def _stance(scan: Scan, index: int) -> Found | None:
 def _described(scan: Scan, index: int) -> Found | None:
     """Peoples and creeds before a word of force: "Kurdish fighters", "unidentified armed men"."""
     low, at = scan.words.low, index
-    while at < len(low) and low[at] in scan.rules.describes and (at == index or scan.words.carries_on(at - 1)):
+    limit = min(len(low), index + LONGEST_PHRASE)
+    while at < limit and low[at] in scan.rules.describes and (at == index or scan.words.carries_on(at - 1)):
         at += 1
     if at == index or at >= len(low):
         return None

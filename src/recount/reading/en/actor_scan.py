@@ -16,6 +16,7 @@ from recount.reading.en.actor_records import Actor
 
 _COORDINATED: Final = frozenset({"and", "or", "the", "its", "their"})
 _MOST_COORDINATED: Final = 4
+LONGEST_PHRASE: Final = 12  # words; a bound on the work that a hostile text can ask for, far above real phrases
 VERBS: Final = frozenset({"VERB", "AUX"})
 _AFTER_NAMES: Final = frozenset({"force", "weapon", "action"})  # "Russia's 76th Division", "American F-15E jets"
 _SENTENCE_TAGS: Final = VERBS | {"ADV", "ADP", "CCONJ", "SCONJ", "PRON"}
@@ -271,7 +272,8 @@ class Scan:
     def tail(self, at: int, *, skip_names: bool = True) -> Tail | None:
         """The words of force that begin at a word and carry on the one before it; None where there are none."""
         low, end, head, sort, role, skipped = self.words.low, -1, -1, "", None, 0
-        while at < len(low) and self.words.carries_on(at - 1) and not self._begins_name(at):
+        limit = min(len(low), at + LONGEST_PHRASE)
+        while at < limit and self.words.carries_on(at - 1) and not self._begins_name(at):
             word = low[at]
             found = None if self.tag(at) in VERBS else self.rules.sort_of(word)
             if found is not None:
@@ -365,7 +367,7 @@ class Scan:
             return False
         return self.words.bare[before][0].isupper() and self.words.carries_on(before - 1)
 
-    def is_place(self, hit: Hit) -> bool:
+    def is_place(self, hit: Hit, depth: int = _MOST_COORDINATED) -> bool:
         """Whether what stands before a country's or a seat's name makes it a place."""
         low, place, before = self.words.low, self.rules.place, hit.first - 1
         if before < 0:
@@ -374,14 +376,15 @@ class Scan:
             return True
         if self._after_a_place(hit):
             return True
-        while before > 0 and (low[before] in place["between"] or low[before] in place["words"]):
+        limit = max(0, before - LONGEST_PHRASE)
+        while before > limit and (low[before] in place["between"] or low[before] in place["words"]):
             if low[before] == "of" and (
                 low[before - 1] in place["of"] or low[before - 1].removesuffix("s") in place["of"]
             ):
                 return True
             before -= 1
-        if low[before] in ("and", "or") and before:
-            return any(prior.last == before and self.is_place(prior) for prior in self._hits_before(before))
+        if low[before] in ("and", "or") and depth:
+            return any(prior.last == before and self.is_place(prior, depth - 1) for prior in self._hits_before(before))
         return low[before] in place["prepositions"]
 
     def _hits_before(self, at: int) -> list[Hit]:
@@ -400,14 +403,15 @@ class Scan:
         follows = self.words.text[self.words.end[hit.last - 1] :][:2].lstrip()
         return not follows or follows[0] in ",.;:)(—–-\n"
 
-    def _acts(self, at: int) -> bool:
+    def _acts(self, at: int, depth: int = _MOST_COORDINATED) -> bool:
         """Whether a verb of speech or of a state's action follows, also after "and" with another seat."""
         low, seat = self.words.low, self.rules.seat
-        if at < len(low) - 1 and low[at] in ("and", "or"):
+        if at < len(low) - 1 and low[at] in ("and", "or") and depth:
             for hit in self.hits.get(at + 1, ()):
                 if hit.aliases[0].category in ("seat", "state"):
-                    return self._acts(hit.last)
-        while at < len(low) and low[at] in seat["adverbs"] and self.words.carries_on(at - 1):
+                    return self._acts(hit.last, depth - 1)
+        limit = min(len(low), at + LONGEST_PHRASE)
+        while at < limit and low[at] in seat["adverbs"] and self.words.carries_on(at - 1):
             at += 1
         return at < len(low) and low[at] in seat["verbs"] and self.words.carries_on(at - 1)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from typer.testing import CliRunner
 
 from recount.cli.app import app
 from recount.counting import DIMENSIONS, RULEBOOKS
-from tests.doc_pages import PAGES, ROOT, blocks, give_files, run, written
+from tests.doc_pages import PAGES, ROOT, Step, blocks, give_files, run, written
 
 WRITE = os.environ.get("RECOUNT_WRITE_DOCS") == "1"
 SHOWN_SHARE = 0.9
@@ -49,6 +51,13 @@ def test_every_shown_command_runs_and_prints_what_is_shown(page: Path, tmp_path:
         at = block.end
     if WRITE:
         page.write_text("".join([*made, text[at:]]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "```python" in page.read_text()], ids=page_id)
+def test_every_shown_piece_of_python_runs(page: Path, tmp_path: Path) -> None:
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE))
+    done = run(Step(f"{shlex.quote(sys.executable)} - <<'END'\n{code}\nEND", (), 0), tmp_path)
+    assert done.returncode == 0, done.stdout
 
 
 def missing_share(shown: tuple[str, ...], real: str) -> float:

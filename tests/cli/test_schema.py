@@ -23,7 +23,9 @@ def undeclared(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str
         inner: dict[str, Any] = next((one["items"] for one in options if "items" in one), {})
         return [key for item in value for key in undeclared(item, inner, root, f"{at}[]")]
     if isinstance(value, dict):
-        shape: dict[str, Any] = next((one for one in options if "properties" in one or "additionalProperties" in one), {})
+        shape: dict[str, Any] = next(
+            (one for one in options if "properties" in one or "additionalProperties" in one), {}
+        )
         known = shape.get("properties", {})
         free = shape.get("additionalProperties", False)
         found += [f"{at}.{key}" for key in value if key not in known and free is False]

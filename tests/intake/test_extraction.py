@@ -94,6 +94,11 @@ def test_the_declared_encoding_of_a_page_is_followed(data: str, charset: str | N
     assert words in found["text"]
 
 
+def test_words_in_what_the_parser_takes_for_nothing_are_found() -> None:
+    found = extract_page(b"<!doctype html><![CDATA[<p>Two people were killed in Karvana.</p>", None, None)
+    assert "killed in Karvana" in found["text"]
+
+
 def test_blocks_leave_out_menus_unless_nothing_else_is_there() -> None:
     assert blocks("<nav>Home</nav><p>Two were <b>killed</b>.</p><br>x<script>no()</script>") == [
         ("p", "Two were killed."),

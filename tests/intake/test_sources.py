@@ -7,6 +7,9 @@ import io
 import json
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from recount.intake import Options, read_sources
 from recount.intake.fetch import Fetched
 from recount.intake.refusal import Refused
@@ -146,3 +149,31 @@ def test_an_address_is_fetched_and_its_document_told_by_content() -> None:
 def test_other_schemes_are_refused_as_addresses_and_not_opened_as_files() -> None:
     sources = ["file:///etc/passwd", "ftp://example.org/x", "gopher://example.org/", "a\0b"]
     assert codes(read(*sources)[1]) == ["intake.url-scheme"] * 3 + ["intake.missing"]
+
+
+def test_a_fault_on_one_source_takes_no_other_with_it() -> None:
+    def fetcher(url: str, options: Options) -> Fetched:
+        if url.endswith("1"):
+            raise ValueError
+        return Fetched(url, b"Two were killed.", "text/plain", None)
+
+    problem, report = read_sources(["https://a.example.org/1", "https://a.example.org/2"], fetcher=fetcher)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.source) == ("intake.fault", "https://a.example.org/1")
+    assert isinstance(report, Report)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    seed=st.sampled_from([page(), RSS, numbered(1) + numbered(2), packed([numbered(1), numbered(2)]), LINES.encode()]),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=30)), min_size=1, max_size=4),
+)
+def test_no_damage_raises_or_gives_an_empty_report(seed: bytes, cuts: list[tuple[float, int, bytes]]) -> None:
+    data = bytearray(seed)
+    for place, size, instead in cuts:
+        at = int(place * len(data))
+        data[at : at + size] = instead
+    items = list(read_sources(["-"], stdin=io.BytesIO(bytes(data))))
+    assert items
+    assert all(item.text.strip() for item in items if isinstance(item, Report))
+    assert "intake.fault" not in codes(item for item in items if isinstance(item, Problem))

@@ -16,7 +16,7 @@ from recount.intake.refusal import Refused, note
 from recount.intake.sniffing import HEAD_BYTES, sniff
 from recount.intake.unpacking import inflate_body
 from recount.intake.warc_digest import agrees
-from recount.intake.warc_framing import SKIPPED, Damage, frames
+from recount.intake.warc_framing import SKIPPED, Damage, Frame, frames
 from recount.model import Problem, Report
 
 _MAX_PROBLEMS = 1000
@@ -50,7 +50,7 @@ def read_archive(file: BinaryIO, source: str, options: Options, extractor: Extra
                     raise Refused(frame.code, frame.message)
                 skipped["too large and no text"] += 1
                 continue
-            document = _document(frame.record, options)
+            document = _document(frame, options)
             if isinstance(document, str):
                 skipped[document] += 1
                 continue
@@ -88,13 +88,13 @@ def _read(document: _Document, source: str, options: Options, extractor: Extract
         yield item.model_copy(update=update) if isinstance(item, Report) else item
 
 
-def _document(record: bytes, options: Options) -> _Document | str:
+def _document(frame: Frame, options: Options) -> _Document | str:
     """The document in a record, or a word for what it holds instead. Raises Refused where the record is damaged."""
-    parsed = _parsed(record)
+    parsed = _parsed(frame.record)
     kind = (parsed.headers.get("WARC-Type") or "unknown").lower()
     if kind not in ("response", "resource", "conversion"):
         return kind
-    _check_block(record, parsed)
+    _check_block(frame, parsed)
     url = (parsed.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     if url is not None and (not url.startswith(("http://", "https://")) or url.endswith("/robots.txt")):
         return "of other addresses"
@@ -123,15 +123,10 @@ def _parsed(record: bytes) -> Any:
         raise Refused("intake.warc-record", f"the record cannot be read ({error})") from error
 
 
-def _check_block(record: bytes, parsed: Any) -> None:
+def _check_block(frame: Frame, parsed: Any) -> None:
     """Raises Refused where the record's bytes have not the digest that it declares for them."""
-    block = record[len(record) - _declared_length(parsed) :]
-    if agrees(parsed.headers.get("WARC-Block-Digest"), block) is False:
+    if agrees(parsed.headers.get("WARC-Block-Digest"), frame.record[frame.head_bytes :]) is False:
         raise Refused("intake.warc-digest", "the record's bytes do not have the digest that it declares")
-
-
-def _declared_length(parsed: Any) -> int:
-    return int(parsed.headers.get("Content-Length") or 0)
 
 
 def _content_type(value: str | None) -> tuple[str, str | None]:

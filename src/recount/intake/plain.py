@@ -14,7 +14,7 @@ from recount.intake.refusal import Refused, note
 from recount.model import Original, Problem, Report
 
 _ODD = re.compile(r"[\x00-\x07\x0e-\x19]")
-"""Control characters that no text has; tabs, line ends, escapes and the separators of old systems are not among them."""
+"""Control characters that no text has: not tabs, line ends, escapes, nor the separators of old systems."""
 _MAX_CONTROLS = 0.02
 """Texts from old systems carry a stray control character; one in fifty is no text."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,6 +77,9 @@ def _guarded(items: Items, source: str) -> Items:
         yield refused.problem(source)
     except OSError as error:
         yield Refused("intake.unreadable", f"cannot be read ({error.strerror or error})").problem(source)
+    except (ValueError, LookupError, ArithmeticError, RecursionError, MemoryError, zlib.error) as error:
+        # hostile bytes find the faults of parsers, ours too: one document must not take the others with it
+        yield Refused("intake.fault", f"reading it failed ({type(error).__name__})").problem(source)
 
 
 def _read_source(source: str, context: _Context, stdin: BinaryIO | None) -> Items:

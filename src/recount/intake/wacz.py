@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -50,6 +51,6 @@ def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, content: BinaryIO,
                 content.write(block)
                 if content.tell() > limit:
                     raise Refused("intake.bomb", f"unpacks to more than {limit} bytes")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise Refused("intake.zip", f"the zip is broken ({error})") from error
     content.seek(0)

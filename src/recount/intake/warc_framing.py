@@ -32,10 +32,11 @@ _PASSED_OVER = ("intake.too-large", SKIPPED)
 
 @dataclass(frozen=True)
 class Frame:
-    """The bytes of one record, head and block; `position` says where it is, for people."""
+    """The bytes of one record, head and block; `position` says where it is, for people. `head_bytes`: the head's."""
 
     position: str
     record: bytes
+    head_bytes: int
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Damage:
 class _Found:
     offset: int
     record: bytes | None
+    head_bytes: int = 0
     code: str = ""
     message: str = ""
 
@@ -90,7 +92,7 @@ def _told(found: _Found, number: int, place: str) -> Frame | Damage:
     position = f"record {number}, {place}"
     if found.record is None:
         return Damage(position, found.code, found.message)
-    return Frame(position, found.record)
+    return Frame(position, found.record, found.head_bytes)
 
 
 def _records(file: BinaryIO, limit_bytes: int) -> Iterator[_Found]:
@@ -121,7 +123,7 @@ def _record(file: BinaryIO, position: int, size: int, limit_bytes: int) -> tuple
     head = file.read(_HEAD_BYTES)
 
     def damage(message: str, go_on: int, code: str = "intake.warc-record") -> tuple[_Found, int]:
-        return _Found(position, None, code, message), go_on
+        return _Found(position, None, 0, code, message), go_on
 
     end = _HEAD_END.search(head)
     if not head.startswith(b"WARC/"):
@@ -144,7 +146,7 @@ def _record(file: BinaryIO, position: int, size: int, limit_bytes: int) -> tuple
         text = _TEXT_TYPE.search(head, end.end())
         return damage(f"larger than {limit_bytes} bytes", past, "intake.too-large" if text else SKIPPED)
     file.seek(position)
-    return _Found(position, file.read(past - position)), past
+    return _Found(position, file.read(past - position), end.end()), past
 
 
 def _resync(file: BinaryIO, position: int) -> int | None:

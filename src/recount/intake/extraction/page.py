@@ -21,6 +21,8 @@ MAX_DEPTH = 100
 tables end earlier (both measured with 2.3.1). Pages made by people and their tools stay far below 100."""
 _MIN_WORDS = 5
 """A page of which no block has so many words holds labels, not a report."""
+_SMALL_CHARS = 100_000
+"""Short of memory, the parser calls a page empty as it does with one that is no HTML; those that are none are small."""
 _META_BYTES = 4096
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""")
@@ -72,20 +74,17 @@ def _declared(data: bytes) -> str | None:
 
 
 def _tree(page: str) -> tuple[HtmlElement | None, bool]:
-    """The page's tree, and whether it is nested so deeply that a tree cannot be trusted with its text."""
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, default_doctype=False
-    )
-    try:
-        tree = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        if blocks(page):
-            # short of memory, the parser calls a full page empty
-            raise MemoryError from None
-        return None, False
-    if any("memory" in entry.message.lower() for entry in parser.error_log):
-        raise MemoryError
-    if any("Excessive depth" in entry.message for entry in parser.error_log):
+    """The page's tree, and whether a tree cannot be trusted with its text: it is nested too deeply, or no HTML."""
+    tree, errors = _parsed(page)
+    if tree is None:
+        found = blocks(page)
+        if not found:
+            return None, False
+        tree, _ = _parsed(flattened(found))
+        if tree is None or len(page) > _SMALL_CHARS:
+            raise MemoryError
+        return tree, True
+    if any("Excessive depth" in message for message in errors):
         return tree, True
     depth = 0
     for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
@@ -93,6 +92,21 @@ def _tree(page: str) -> tuple[HtmlElement | None, bool]:
         if depth > MAX_DEPTH:
             return tree, True
     return tree, False
+
+
+def _parsed(page: str) -> tuple[HtmlElement | None, list[str]]:
+    """The tree, None where the parser finds none, and the parser's complaints."""
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, default_doctype=False
+    )
+    try:
+        tree = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None, []
+    complaints = [entry.message for entry in parser.error_log]
+    if any("memory" in message.lower() for message in complaints):
+        raise MemoryError
+    return tree, complaints
 
 
 def _extracted(page: str, url: str | None) -> Any:

@@ -68,6 +68,12 @@ def gather(acts: Iterable[Act]) -> tuple[tuple[Act, ...], dict[int, int]]:
     ordered = sorted(acts, key=lambda a: (a.headline, a.trigger.start))
     for act in ordered:
         position = next((i for i in range(len(kept) - 1, -1, -1) if _one(kept[i], act)), None)
+        if position is None and act.headline:
+            # A headline sums up the body: what it says of a type that the body tells is no act beside.
+            position = next((i for i, k in enumerate(kept) if _of_one_kind(k.trigger.event, act.trigger.event)), None)
+            if position is not None:
+                where[act.trigger.start] = position
+                continue
         if position is None:
             kept.append(act)
             position = len(kept) - 1
@@ -75,6 +81,18 @@ def gather(acts: Iterable[Act]) -> tuple[tuple[Act, ...], dict[int, int]]:
             kept[position] = _merged(kept[position], act)
         where[act.trigger.start] = position
     return tuple(kept), where
+
+
+def _of_one_kind(a: str, b: str) -> bool:
+    return a == b or (a in VIOLENT and b in VIOLENT)
+
+
+def _telling(act: Act) -> int:
+    """How much a mention says: the clearest mention stands for the act."""
+    return (
+        2 * any(not p.inherited for p in act.by) + 2 * bool(act.against) + bool(act.place) + bool(act.time and act.time.text)
+        - 2 * act.definite - 3 * act.headline
+    )  # fmt: skip
 
 
 def _one(a: Act, b: Act) -> bool:
@@ -111,14 +129,16 @@ def _times_meet(a: Period | None, b: Period | None) -> bool:
 
 def _merged(a: Act, b: Act) -> Act:
     """The first mention, with what the other says more."""
-    trigger = a.trigger
-    if trigger.plain and not b.trigger.plain:
-        trigger = b.trigger
-    elif trigger.event == "attack" and b.trigger.event != "attack":
-        trigger = replace(trigger, event=b.trigger.event)
+    clearer = b if _telling(b) > _telling(a) else a
+    other = a if clearer is b else b
+    trigger = clearer.trigger
+    if trigger.event == "attack" and other.trigger.event != "attack":
+        trigger = replace(trigger, event=other.trigger.event)
     return replace(
         a,
         trigger=trigger,
+        headline=clearer.headline,
+        definite=clearer.definite,
         by=a.by or b.by,
         against=a.against or b.against,
         place=narrower(a.place, b.place),

@@ -151,15 +151,24 @@ class Grammar:
         by = self._doers(scene, count, word)
         if not by and act is not None:
             by = act.by if chain.steps == act.chain.steps else _inherited(act.by)
-        if not by and count.measure in PEOPLE:
-            by = blamed(acts, count.tokens[0])
         place = narrower(self._place(scene, count.word), act.place if act else None)
         said = self._time(scene, count.word, modality)
         scope = scope_of(scene.doc, count, said, place, self._deed(scene, count) or trigger)
         time = self._time(scene, count.word, modality, scope)
         if act is not None and act.time is not None and act.time.start and (time is None or time.start is None) and scope != "toll":
             time = act.time
+        if not by and (act is not None or scope != "toll"):
+            by = blamed(acts, count.tokens[0])
+        by = self._without_own(scene, count, by)
         return Told(count, chain, modality, by, place, time, scope, act)
+
+    def _without_own(self, scene: Scene, count: Count, by: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The parties without those to whom the harmed themselves belong: Iraqi soldiers are not killed by Iraq."""
+        if not by or count.measure not in PEOPLE:
+            return by
+        start, end = count.tokens[0], max(count.tokens[1], (count.noun or 0) + 1)
+        own = {p.actor for p in scene.parties.in_phrase(start, end) if p.actor}
+        return tuple(p for p in by if p.actor is None or p.actor not in own)
 
     def _deed(self, scene: Scene, count: Count) -> Trigger | None:
         """The noun that names the deed as the subject of harm: "ten attacks killed eight people"."""

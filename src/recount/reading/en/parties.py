@@ -146,7 +146,7 @@ class Parties:
         if any(c.lower_ == "no" for c in children(token, "det")) or lemma in self.lexicon.means or lemma in self.lexicon.things and not mentions and kind is None:
             return
         if mentions or (kind is not None and kind.category in _ARMED) or lemma in _UNNAMED_DOERS or token.ent_type_ in ("GROUP", "PER"):
-            if base(token) not in ("amod", "compound") or mentions or token.ent_type_ == "GROUP":
+            if base(token) not in ("amod", "compound", "nmod") or mentions or (token.ent_type_ == "GROUP" and not token.lower_.startswith("anti")):
                 yield self._by_words(token, text)
 
     def _is_victim(self, token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon
-from recount.reading.en.tree import base, child, children, clause_head, has_case, phrase
+from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated, phrase
 
 # Types that a plain word takes from the means beside it.
 _OPEN_WORDS = frozenset(
@@ -135,6 +135,8 @@ def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexi
         if event and not (base(token) == "compound" and token.head.lemma_.lower() in nouns) and _acts(token, event):
             return event, lemma in ("attack", "violence", "killing", "raid")
     if token.pos_ == "VERB" or (token.pos_ == "ADJ" and lower.endswith("ed")):
+        if base(token) == "amod" or (lemma == "execute" and any(o.lemma_.lower() in nouns or o.lemma_ == "strike" for o in children(token, "obj"))):
+            return None
         if lemma == "claim" and _claims_deed(token, nouns):
             return "attack", False
         if lemma in _DELIVER:
@@ -166,6 +168,9 @@ def _acts(token: Token, event: str) -> bool:
 
 def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
     """"claimed responsibility", "claimed the attack", "an attack claimed by"."""
+    subject = child(token, "nsubj")
+    if is_negated(token) or (subject is not None and (is_negated(subject) or subject.lower_ in ("no", "nobody", "none"))):
+        return False
     claimed = [c.lemma_.lower() for c in children(token, "obj", "nsubj:pass")]
     if base(token) == "acl" and any(has_case(c, "by") for c in children(token, "obl")):
         claimed.append(token.head.lemma_.lower())

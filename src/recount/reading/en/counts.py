@@ -23,6 +23,9 @@ from recount.reading.en.tree import base, child, children, has_case, is_negated,
 _BARE_NOUNS = frozenset({"person", "people", "other", "those", "one", "more", "additional"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
+_LED_BACK = frozenset({"victim", "hostage", "captive", "detainee", "prisoner", "abductee", "kidnapped"})
+_ATTACKERS = frozenset({"attacker", "assailant", "bomber", "gunman", "perpetrator", "shooter", "hijacker"})
+_ANIMALS = frozenset({"animal", "cow", "sheep", "goat", "horse", "dog", "camel", "livestock", "cattle", "chicken", "bird", "donkey", "head"})
 _NEAR = 30  # tokens from a whole to its "of whom"
 _OF_NAMED = frozenset({"killed", "wounded", "casualties", "missing"})  # the claims guide counts other named persons only in numbers
 _POSSESSIVE = frozenset({"his", "her", "their"})
@@ -63,6 +66,7 @@ def find_counts(
     covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
     bare = list(finder.without_number(covered))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
+    ordered = sorted([*ordered, *finder.led_back(ordered)], key=lambda c: c.tokens)
     return tuple(_linked(doc, _inherited(doc, ordered)))
 
 
@@ -91,7 +95,9 @@ class _Finder:
         if found.toll and noun is not None and not self._is_person(noun):
             return None
         if noun is not None and not self._is_person(noun) and not self.harms.of_noun(noun) and noun.lemma_.lower() not in _BARE_NOUNS:
-            if noun.ent_type_ not in ("NORP", "GROUP") and noun.pos_ != "ADJ" and not self._nationality(noun):
+            told = found.word == noun.head.i and (base(noun) == "obj" or noun.dep_ == "nsubj:pass") and found.measure in _OF_NAMED
+            named = noun.ent_type_ in ("NORP", "GROUP") or noun.pos_ == "ADJ" or self._nationality(noun)
+            if not named and (not told or noun.lemma_.lower() in _ANIMALS or self.things.measure(noun)):
                 return None
         return self._count(found.measure, quantity, found)
 
@@ -213,6 +219,19 @@ class _Finder:
             quantity.of, kind, found.toll, False, None, found.whole, None, noun.i if noun is not None else None,
         )  # fmt: skip
 
+    def led_back(self, counts: list[Count]) -> Iterator[Count]:
+        """"kidnapped three men. The victims were beheaded": those taken before, killed now."""
+        for token in self.doc:
+            if token.lemma_.lower() not in _LED_BACK or token.dep_ != "nsubj:pass" or not any(c.lower_ == "the" for c in token.children):
+                continue
+            found = self.harms.of_phrase(token)
+            taken = [c for c in counts if c.tokens[1] <= token.i and c.measure in ("abducted", "detained", "missing") and c.low is not None]
+            if found is None or found.measure != "killed" or not taken or child(token, "nummod") is not None:
+                continue
+            before = taken[-1]
+            start = token.left_edge.i
+            yield replace(before, measure="killed", tokens=(start, token.i + 1), top=token.i, word=found.word, noun=token.i, part_of=None, whole=None)
+
     # --- people without a number --------------------------------------------------------------------------------------
 
     def without_number(self, covered: set[int]) -> Iterator[Count]:
@@ -224,6 +243,12 @@ class _Finder:
                 if count := self._named(entity.root, entity.start, entity.end, covered):
                     yield count
         for token in self.doc:
+            if self._unmarked_name(token) and token.i not in seen and token.i not in covered:
+                end = next((i for i in range(token.i + 1, len(self.doc)) if self.doc[i].dep_ != "flat" or self.doc[i].head.i != token.i), len(self.doc))
+                start = token.left_edge.i if self.doc[token.left_edge.i].pos_ == "PROPN" else token.i
+                seen.update(range(start, end))
+                if count := self._named(token, start, max(end, token.i + 1), covered):
+                    yield count
             if base(token) == "appos" and token.head.i in seen:
                 continue  # "Hasan Madino, a displaced person": one man
             if token.i in covered or token.i in seen or (
@@ -234,6 +259,13 @@ class _Finder:
                 continue
             if count := self._alone(token):
                 yield count
+
+    def _unmarked_name(self, token: Token) -> bool:
+        """A proper noun that was killed or wounded, where the names head saw no person."""
+        return (
+            token.pos_ == "PROPN" and token.dep_ in ("nsubj:pass", "obj") and not token.ent_type_
+            and self.harms.by_word(token.head) in ("killed", "wounded") and not token.text.isupper()
+        )  # fmt: skip
 
     def _names_before(self, entity: Span) -> bool:
         """Whether the name only names somebody counted just before it."""
@@ -281,6 +313,8 @@ class _Finder:
         if token.lemma_ in ("life", "soul", "body"):
             return None
         kin = bool(set(articles) & _POSSESSIVE) and not plural and not harm_noun
+        if count := self._besides(token, articles):
+            return count
         new = not plural and "the" in articles and self._is_newcomer(token)
         if set(articles) & _DEFINITE and not kin and not new:
             return None
@@ -309,6 +343,23 @@ class _Finder:
             whole=found.whole, noun=token.i, named=name,
         )  # fmt: skip
 
+    def _besides(self, token: Token, articles: list[str]) -> Count | None:
+        """"In addition to the bomber, five people died": the bomber died too."""
+        if "the" not in articles or base(token) not in ("obl", "nmod") or not self._is_person(token):
+            return None
+        before = " ".join(t.lower_ for t in self.doc[max(token.sent.start, token.i - 6) : token.i])
+        if not any(cue in before for cue in ("in addition to", "besides", "apart from", "along with", "not including", "excluding", "aside from")):
+            return None
+        head = token.head
+        measure = self.harms.by_word(head) or self.harms.undergone(head)
+        if measure != "killed":
+            return None
+        plural = token.lower_ != token.lemma_.lower()
+        kind = kind_of(token, self.lexicon, self.actors)
+        start = next(c.i for c in token.children if c.lower_ == "the")
+        number = None if plural else 1
+        return Count(measure, number, number, (start, token.i + 1), token.i, head.i, of=counted_words(token), kind=kind, noun=token.i)
+
     def _called(self, token: Token) -> Span | None:
         """The name in "a woman named X", "a man, identified as X"."""
         after = self.doc[token.i + 1 : token.i + 5]
@@ -319,6 +370,8 @@ class _Finder:
     def _is_newcomer(self, token: Token) -> bool:
         """A person in office who is named first here: "the mayor was killed"; not one led back to ("the man")."""
         kind = self.lexicon.people.get(token.lemma_.lower())
+        if token.lemma_.lower() in _ATTACKERS:
+            return True
         if kind is None or kind.category not in ("leader", "official", "journalist", "medic", "police") or not kind.role:
             return False
         return not any(t.lemma_ == token.lemma_ for t in self.doc[: token.i])

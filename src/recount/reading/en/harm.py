@@ -111,7 +111,11 @@ class Harms:
             return found
         if head.i == token.i or depth > 4:
             return None
+        if token.dep_ == "nsubj:pass" and token.i > head.i and (verb := self._own_verb(token)) is not None:
+            head = verb  # a subject that stands after its verb belongs to the next one
         if token.dep_ == "nsubj:pass" or relation == "obj":
+            if relation == "obj" and not self.by_word(head) and (verb := self._sharing(head)) is not None:
+                head = verb
             if measure := self.by_word(head):
                 return Suffered(self._joined(head, measure), head.i, negated=is_negated(head))
             if relation == "obj" and head.lemma_.lower() in self._lose and self._lives(token):
@@ -140,6 +144,18 @@ class Harms:
         if relation == "conj":
             return self._inside(token) or self.of_phrase(head, depth + 1)
         return None
+
+    def _own_verb(self, token: Token) -> Token | None:
+        """The passive verb after a subject that the tree hung on the verb before: "one was killed and four were injured"."""
+        for after in self.doc[token.i + 1 : token.sent.end]:
+            if child(after, "aux:pass") is not None and self.by_word(after):
+                return after
+        return None
+
+    def _sharing(self, verb: Token) -> Token | None:
+        """A verb of harm joined to another whose object it shares: "identified and killed a bomber"."""
+        joined = [c for c in children(verb, "conj") if c.pos_ == "VERB" and child(c, "obj", "nsubj", "nsubj:pass") is None]
+        return next((c for c in joined if self.by_word(c)), None)
 
     def _lives(self, token: Token) -> bool:
         return any(t.lemma_ in ("life", "soul") for t in (token, *(n for c in children(token, "nmod") for n in (c, *children(c, "nmod")))))

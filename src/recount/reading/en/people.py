@@ -69,7 +69,7 @@ def _by_actor(kind: Kind, noun: Token, actors: tuple[ActorMention, ...], start: 
         if not owned or noun.lemma_.lower() not in _MEMBERS:
             continue
         if actor.kind in _STATE_FORCES:
-            if kind.category == "unknown" and actor.kind in ("state force", "coalition"):
+            if kind.category == "unknown" and (mention.unit is not None or actor.kind == "coalition"):
                 return Kind("soldier", "combatant", kind.age_group, kind.sex, kind.role)
         elif kind.category in ("unknown", "soldier"):
             return Kind("fighter", "combatant", kind.age_group, kind.sex, kind.role)

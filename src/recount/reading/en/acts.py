@@ -33,7 +33,7 @@ _NEAR = {
 }
 
 
-_PROVINCE = 4  # UCDP where_prec from which a place is wider than a district
+_PROVINCE = 4  # UCDP where_prec of a first-order district
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,7 @@ def narrower(a: Place | None, b: Place | None) -> Place | None:
     if a is None or b is None or a.name == b.name:
         return a or b
     inside = a.text in b.within or (a.name or "") in b.within
-    wider = (a.where_prec or 0) > (b.where_prec or 0) and (a.where_prec or 0) >= _PROVINCE
-    return b if inside or (wider and (a.country == b.country or a.country is None)) else a
+    return b if inside or ((a.where_prec or 0) == _PROVINCE > (b.where_prec or 0) and a.country == b.country) else a
 
 
 def act_of_count(doc: Doc, count: Count, triggers: tuple[Trigger, ...]) -> Trigger | None:

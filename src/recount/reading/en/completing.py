@@ -6,13 +6,16 @@ What is completed is marked: an inherited party is never the speaker's own accus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+
+from spacy.tokens import Token
 
 from recount.model import Party, Place
 from recount.reading.en.acts import VIOLENT, Act
 from recount.reading.en.places import PlaceMention, to_place
 
+_REGION = 5  # UCDP where_prec from which a place is a vague region or a country
 _COUNTRY = 6  # UCDP where_prec from which a place is a whole country
 
 
@@ -20,6 +23,15 @@ def main_country(places: Iterable[PlaceMention]) -> str | None:
     """The country that a report is about: the one most of its places lie in."""
     counted = Counter(p.country for p in places if p.country and p.role in ("place", "relative", "adjective"))
     return counted.most_common(1)[0][0] if counted else None
+
+
+def wide_place(token: Token, places: Sequence[PlaceMention]) -> Place | None:
+    """The place of a total that names none in its sentence: the region or country named last before it, else first after."""
+    wide = [p for p in places if (p.where_prec or 0) >= _REGION and p.role in ("place", "relative") and p.country == main_country(places)]
+    if not wide:
+        return None
+    before = [p for p in wide if p.start < token.idx]
+    return to_place(before[-1] if before else wide[0], places)
 
 
 def complete(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Iterator[Act]:

@@ -21,7 +21,7 @@ from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
 from recount.reading.en.claims import Told, Writer, without_repeats
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.completing import blamed, complete, main_country
+from recount.reading.en.completing import blamed, complete, main_country, wide_place
 from recount.reading.en.counts import Count, find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
@@ -151,12 +151,16 @@ class Grammar:
         by = self._doers(scene, count, word)
         if not by and act is not None:
             by = act.by if chain.steps == act.chain.steps else _inherited(act.by)
-        place = narrower(self._place(scene, count.word), act.place if act else None)
         said = self._time(scene, count.word, modality)
-        scope = scope_of(scene.doc, count, said, place, self._deed(scene, count) or trigger)
+        scope = scope_of(scene.doc, count, said, self._place(scene, count.word, narrow=False), self._deed(scene, count) or trigger)
         time = self._time(scene, count.word, modality, scope)
         if act is not None and act.time is not None and act.time.start and (time is None or time.start is None) and scope != "toll":
             time = act.time
+        place = self._place(scene, count.word, narrow=scope == "incident")
+        if scope == "incident":
+            place = narrower(place, act.place if act else None)
+        elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
+            place = wide_place(word, scene.places) or place
         if not by and (act is not None or scope != "toll"):
             by = blamed(acts, count.tokens[0])
         by = self._without_own(scene, count, by)
@@ -186,8 +190,8 @@ class Grammar:
         start = phrase(word)
         return scene.parties.in_phrase(start.start, start.end) or scene.parties.doers(verb)
 
-    def _place(self, scene: Scene, index: int) -> Place | None:
-        mention = place_for(scene.doc[index], scene.places)
+    def _place(self, scene: Scene, index: int, *, narrow: bool = True) -> Place | None:
+        mention = place_for(scene.doc[index], scene.places, narrow=narrow)
         return to_place(mention, scene.places) if mention is not None else None
 
     def _time(self, scene: Scene, index: int, modality: Modality, scope: Scope | None = None) -> Period | None:

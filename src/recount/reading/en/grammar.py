@@ -33,7 +33,7 @@ from recount.reading.en.parties import Parties
 from recount.reading.en.periods import PeriodMention, find_periods, happened, header_date
 from recount.reading.en.places import PlaceMention, find_places, place_for, to_place
 from recount.reading.en.quantities import find_quantities
-from recount.reading.en.scope import scope_of
+from recount.reading.en.scope import led_back, scope_of
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base, child, children, clause_head, phrase
 from recount.reading.en.triggers import Trigger, find_triggers
@@ -74,7 +74,9 @@ class Grammar:
         counts = self._counts(scene)
         acts, where = gather(self._act(scene, t) for t in self._telling(scene))
         acts = tuple(complete(acts, scene.places))
-        told = [self._told(scene, count, acts, where) for count in counts]
+        told: list[Told] = []
+        for count in counts:
+            told.append(self._told(scene, count, acts, where, told[-1].scope if told else "incident"))
         told = without_repeats(told, scene.headline_end)
         writer = Writer(report, doc, cleaned, self.lexicon, self._parties_of_voices(scene), own_words(report.publisher))
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
@@ -140,7 +142,7 @@ class Grammar:
             return "air/drone strike"
         return trigger.event
 
-    def _told(self, scene: Scene, count: Count, acts: tuple[Act, ...], where: dict[int, int]) -> Told:
+    def _told(self, scene: Scene, count: Count, acts: tuple[Act, ...], where: dict[int, int], before: Scope) -> Told:
         trigger = act_of_count(scene.doc, count, tuple(t for t in scene.triggers if t.start in where))
         act = acts[where[trigger.start]] if trigger is not None else None
         chain = scene.attributions.over(count.tokens[0])
@@ -152,14 +154,17 @@ class Grammar:
         if not by and act is not None:
             by = act.by if chain.steps == act.chain.steps else _inherited(act.by)
         said = self._time(scene, count.word, modality)
-        scope = scope_of(scene.doc, count, said, self._place(scene, count.word, narrow=False), self._deed(scene, count) or trigger)
+        deed = self._deed(scene, count) or trigger
+        scope = scope_of(scene.doc, count, said, self._place(scene, count.word, narrow=False), deed)
+        if scope == "incident" and led_back(scene.doc, deed):
+            scope = before
         time = self._time(scene, count.word, modality, scope)
         if act is not None and act.time is not None and act.time.start and (time is None or time.start is None) and scope != "toll":
             time = act.time
         place = self._place(scene, count.word, narrow=scope == "incident")
         if scope == "incident":
             place = narrower(place, act.place if act else None)
-        elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
+        elif scope == "toll" and (place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char):
             place = wide_place(word, scene.places) or place
         if not by and (act is not None or scope != "toll"):
             by = blamed(acts, count.tokens[0])

@@ -48,6 +48,8 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "period"
     if _several(doc, trigger):
         return "period"
+    if _plural(doc, trigger) and place is not None and (place.where_prec or 0) >= _VAGUE:
+        return "period" if own is not None and own.start else "toll"
     if own is None and (place is None or (place.where_prec or 0) > _VAGUE) and not _single(doc, trigger):
         return "toll"
     return "incident"
@@ -66,6 +68,20 @@ def _single(doc: Doc, trigger: Trigger | None) -> bool:
         return False
     anchor = doc[trigger.anchor]
     return anchor.pos_ in ("NOUN", "PROPN") and anchor.lower_ == anchor.lemma_.lower() and not anchor.lower_.endswith("ing")
+
+
+def _plural(doc: Doc, trigger: Trigger | None) -> bool:
+    if trigger is None:
+        return False
+    anchor = doc[trigger.anchor]
+    return anchor.pos_ in ("NOUN", "PROPN") and anchor.lower_ != anchor.lemma_.lower()
+
+
+def led_back(doc: Doc, trigger: Trigger | None) -> bool:
+    """Whether a plural leads back to deeds counted before: "these strikes", "the airstrikes"."""
+    return _plural(doc, trigger) and trigger is not None and any(
+        c.lower_ in ("these", "those", "the") for c in children(doc[trigger.anchor], "det")
+    )
 
 
 def _several(doc: Doc, trigger: Trigger | None) -> bool:

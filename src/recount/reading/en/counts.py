@@ -75,6 +75,7 @@ class _Finder:
 
     def __init__(self, doc: Doc, harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> None:
         self.doc, self.harms, self.things, self.lexicon, self.actors = doc, harms, things, lexicon, actors
+        self._text = doc.text
 
     # --- numbers ----------------------------------------------------------------------------------------------------
 
@@ -172,7 +173,7 @@ class _Finder:
     def _set_off(self, quantity: Quantity) -> bool:
         """Whether a bare number stands between dashes, commas or brackets."""
         start, end = quantity.number.start, quantity.number.end
-        before, after = self.doc.text[max(0, start - 2) : start].strip(), self.doc.text[end : end + 2].strip()
+        before, after = self._text[max(0, start - 2) : start].strip(), self._text[end : end + 2].strip()
         return before[-1:] in tuple("—–-,(") and (not after or after[0] in "—–-,).;")
 
     def _of_sentence(self, quantity: Quantity) -> Suffered | None:

@@ -30,6 +30,7 @@ class Parties:
 
     def __init__(self, doc: Doc, actors: tuple[ActorMention, ...], lexicon: Lexicon) -> None:
         self.doc, self.actors, self.lexicon = doc, actors, lexicon
+        self._text = doc.text  # a Doc puts its text together anew each time it is asked
         self._undergone = frozenset(w for h in lexicon.harms for w in h.undergo) | {"suffer", "sustain", "lose"}
 
     def doers(self, token: Token, depth: int = 0) -> tuple[Party, ...]:
@@ -155,7 +156,7 @@ class Parties:
 
     def _party(self, mention: ActorMention) -> Party:
         actor = mention.actor
-        return Party(name=" ".join(self.doc.text[mention.start : mention.end].split()), span=(mention.start, mention.end), actor=actor.name if actor else None)
+        return Party(name=" ".join(self._text[mention.start : mention.end].split()), span=(mention.start, mention.end), actor=actor.name if actor else None)
 
     def _by_words(self, token: Token, text: str) -> Party:
         words = phrase(token)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from spacy.tokens import Doc
@@ -29,6 +29,7 @@ def _words() -> frozenset[str]:
     return frozenset(read_data("periods.toml")["header"]["words"])
 
 
+@lru_cache(maxsize=64)  # asked again for every act and figure of a report
 def header_date(text: str) -> PeriodMention | None:
     """The date that a header or dateline gives; its days are None where it has no year. Tokens are [0, 0).
 

@@ -74,7 +74,7 @@ def measure_corpus(name: str, encoder: Encoder, gazetteer: Gazetteer, errors: in
         gold_total += len(gold)
         for mention in mentions:
             hit = any(mention.start < end and start < mention.end for start, end in all_spans)
-            # LGL marks peoples and names inside names, the others do not: they count only where they are marked.
+            # LGL marks peoples and names inside names, the others do not: counted only where marked.
             if hit or mention.role not in ("part of name", "adjective"):
                 predicted += 1
                 if not hit:
@@ -99,7 +99,8 @@ def measure_corpus(name: str, encoder: Encoder, gazetteer: Gazetteer, errors: in
     print(
         f"{name:11} names: P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * f1:.1f} ({gold_total}); "
         f"of recognised: acc@161 {100 * near / max(located, 1):.1f}, mean {sum(distances) / max(located, 1):.0f} km "
-        f"({located}); of all with coordinates: acc@161 {100 * near / max(with_coordinates, 1):.1f} ({with_coordinates})"
+        f"({located}); of all with coordinates: "
+        f"acc@161 {100 * near / max(with_coordinates, 1):.1f} ({with_coordinates})"
     )
     if errors:
         for label, counter in (("missed", missed), ("wrong", wrong), ("invented", invented)):
@@ -118,7 +119,7 @@ def measure_gold(part: str, encoder: Encoder, gazetteer: Gazetteer, errors: int)
             total += 1
             at = text.find(figure["text"], max(0, text.find(figure["evidence"])))
             span = doc.char_span(at, at + len(figure["text"]), alignment_mode="expand")
-            choice = place_for(span, mentions) if span is not None else None
+            choice = place_for(span, mentions, narrow=figure["scope"] == "incident") if span is not None else None
             place = to_place(choice, mentions, text) if choice is not None else None
             wanted = figure["place"][:1]
             country_ok = (place.country if place else None) == figure["country"]
@@ -132,7 +133,17 @@ def measure_gold(part: str, encoder: Encoder, gazetteer: Gazetteer, errors: int)
                 right_country += any(m.country == figure["country"] for m in matches)
                 if errors and not (matches and place_ok and country_ok):
                     got = (place.text, place.country) if place else None
-                    print("  ", report["id"], wanted, figure["country"], "mentioned" if matches else "NOT FOUND", "got", got, "|", figure["text"])
+                    print(
+                        "  ",
+                        report["id"],
+                        wanted,
+                        figure["country"],
+                        "mentioned" if matches else "NOT FOUND",
+                        "got",
+                        got,
+                        "|",
+                        figure["text"],
+                    )
             elif errors and not (place_ok and country_ok):
                 print("  ", report["id"], "nowhere", "got", place and place.text, "|", figure["text"])
     print(

@@ -45,7 +45,9 @@ def find_dateline(text: str) -> Words | None:
 
 def _is_dateline(found: re.Match[str], line: str) -> bool:
     place = found["place"]
-    if not all(word[:1].isupper() or word in _SMALL or word.startswith(_PREFIXES) for word in re.split(r"[ ,]+", place)):
+    if not all(
+        word[:1].isupper() or word in _SMALL or word.startswith(_PREFIXES) for word in re.split(r"[ ,]+", place)
+    ):
         return False
     rest = len(line) - found.end()
     if rest < _SHORTEST_BODY:
@@ -53,12 +55,29 @@ def _is_dateline(found: re.Match[str], line: str) -> bool:
     if found["mark"] or place.isupper():
         return True
     between = line[found.end("place") : found.end()]
-    return between in ("—", "–", "--") or (" " not in place and between.strip() in ("—", "–", "-", "--") and place not in _LABELS)
+    return between in ("—", "–", "--") or (
+        " " not in place and between.strip() in ("—", "–", "-", "--") and place not in _LABELS
+    )
 
 
 _SMALL = frozenset({"al", "el", "de", "of", "and", "the", "la", "ez", "du", "des"})
 _PREFIXES = ("al-", "el-", "ar-", "as-", "ash-", "an-", "ad-", "az-", "at-")
 _SHORTEST_BODY = 30
 """A sentence, not the second half of a headline."""
-_LABELS = frozenset({"Update", "Correction", "Exclusive", "Analysis", "Opinion", "Video", "Watch", "Breaking", "News", "Photos", "Explainer", "Live"})
+_LABELS = frozenset(
+    {
+        "Update",
+        "Correction",
+        "Exclusive",
+        "Analysis",
+        "Opinion",
+        "Video",
+        "Watch",
+        "Breaking",
+        "News",
+        "Photos",
+        "Explainer",
+        "Live",
+    }
+)
 """What newsrooms put before a dash that is no place."""

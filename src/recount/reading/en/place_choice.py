@@ -20,6 +20,8 @@ _NOUN_WEIGHT = 3.5
 _NEAR_WEIGHT = 1.5
 _NEAR_KM = 150.0
 _FOCUS_SHARE = 0.2
+_PLAIN = 10
+"""How many times larger than its namesakes abroad a town must be to speak for its country."""
 _PRIOR = {"country": 7.5, "admin1": 5.0, "area": 4.6, "water": 4.6, "admin2": 4.4}
 _OWN_PRIOR = 4.4
 _WORLD_PRIOR = 7.0
@@ -51,9 +53,11 @@ def support(names: Iterable[Name], gazetteer: Gazetteer, home: str | None) -> Co
             countries = {entry.country for entry in name.entries if entry.country}
             if len(countries) == 1:
                 weights[countries.pop()] += 2
-            elif countries and name.entries[0].population >= 10 * max((e.population for e in name.entries if e.country != name.entries[0].country), default=0):
-                weights[name.entries[0].country or ""] += 1
-    del weights[""]
+            elif countries:
+                first = name.entries[0]
+                others = max((e.population for e in name.entries if e.country != first.country), default=0)
+                if first.country and first.population >= _PLAIN * others:
+                    weights[first.country] += 1
     return weights
 
 
@@ -97,9 +101,9 @@ class Chooser:
         if not scored:
             return None, None
         _, container, _, entry = max(scored, key=lambda row: (row[0], row[2]))
-        if container is None and not self._share(entry):
-            if name.weak or not name.entries and entry.kind != "country":
-                return None, None
+        doubtful = name.weak or (not name.entries and entry.kind != "country")
+        if container is None and doubtful and not self._share(entry):
+            return None, None
         return entry, container
 
     def _share(self, entry: Entry) -> float:

@@ -21,8 +21,8 @@ class PlaceMention:
     the place only helps to find another ("near X", "from X", "X's border"). `relation` is the kind of preposition
     before the phrase, None for none. `within` are indexes of containing mentions, small to large.
     `where_prec` is UCDP GED's code of how exact `lat` and `lon` (degrees, WGS 84) are. `first`, `last` are the name's
-    tokens, `anchor` is the token by which the phrase hangs in the tree. `is_line`: a border or a road. `joined`: indexes
-    of all mentions named together with this one, itself among them ("Iraq and Syria"), empty where it stands alone.
+    tokens, `anchor` is the token by which the phrase hangs in the tree. `is_line`: a border. `joined`: indexes of all
+    mentions named together with this one, itself among them ("Iraq and Syria"), empty where it stands alone.
     `certain` is false for a name that only the encoder's label calls a place.
     """
 

@@ -1,4 +1,4 @@
-"""Where names of places stand: labels of the encoder, the gazetteer, and the nouns beside a name, one helping the other.
+"""Where names of places stand: the encoder's labels, the gazetteer and the nouns beside a name, helping each other.
 
 The encoder's label may be missing or wrong, and many villages are in no gazetteer; so a name is taken where at least
 two of these agree: a label, a gazetteer entry worth believing, a noun that says what kind of place it is.
@@ -20,10 +20,11 @@ LONGEST = 7
 KNOWN_POPULATION = 100_000
 """A town of this size is believed without a label; smaller ones only where the report's countries speak for them."""
 _INNER = frozenset(
-    {"al", "el", "ad", "ar", "as", "ash", "at", "ath", "az", "an", "ez", "ed", "es", "ul", "bin", "ibn", "de", "del", "da", "do",
-     "la", "le", "du", "des", "of", "the", "and", "e", "y", "-", "–", "’", "'", "‘", "`", "&"}
+    {"al", "el", "ad", "ar", "as", "ash", "at", "ath", "az", "an", "ez", "ed", "es", "ul", "bin", "ibn", "de",
+     "del", "da", "do", "la", "le", "du", "des", "of", "the", "and", "e", "y", "-", "–", "’", "'", "‘", "`", "&"}
 )  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an", "ez", "the"})
+_NAMES_OF_OTHERS = frozenset({"PER", "ORG", "GROUP", "NORP"})
 _NOT_PLACES = frozenset({"WEAPON", "DATE", "QUANTITY"})
 
 
@@ -54,6 +55,7 @@ class Names:
         self.doc = doc
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
+        self._facility_words = self.words.facility | self.words.facility_inner | self.words.camp
         self.texts = [token.text for token in doc]
         self._text = doc.text  # spaCy joins the tokens anew each time
         self._starts = [token.idx for token in doc]
@@ -99,16 +101,20 @@ class Names:
             return None
         if label in ("ORG", "GROUP") and begins and self._is_building(*self.entity[at]):
             first, end = self.entity[at]
-            return Name(first, end, self.surface(first, end), self.gazetteer.lookup(self.surface(first, end)), "FACILITY")
+            return Name(
+                first, end, self.surface(first, end), self.gazetteer.lookup(self.surface(first, end)), "FACILITY"
+            )
         people = self._people(at)
         if people is not None:
             return people
         last, entries = self._longest(at)
+        if self.surface(at, last).lower() in self.words.direction:
+            return None
         if not entries and self.lower[at] in _ARTICLES and self._is_hyphened(at + 1):
             return self._with_article(at)
         if label in ("PLACE", "FACILITY"):
             return self._labelled(at, last, entries, begins)
-        if not entries or self.surface(at, last).lower() in self.words.direction:
+        if not entries:
             return None
         if label == "PER":
             return self._over_person(at, last, entries)
@@ -127,7 +133,7 @@ class Names:
         end = at + 1
         while end < min(at + LONGEST, len(self.texts)) and (
             self.capital[end] or self.lower[end] in _INNER or self.texts[end][:1].isdigit()
-            or (self.capital[at] and self.lower[end] in self.words.facility | self.words.facility_inner | self.words.camp)
+            or (self.capital[at] and self.lower[end] in self._facility_words)
         ):  # fmt: skip
             end += 1
         while end > at:
@@ -162,7 +168,9 @@ class Names:
                 return Name(at, last, self.surface(at, last), (), self.labels[at], people=country)
         return None
 
-    def _name(self, first: int, last: int, entries: tuple[Entry, ...], *, of_name: bool = False, weak: bool = False) -> Name:
+    def _name(
+        self, first: int, last: int, entries: tuple[Entry, ...], *, of_name: bool = False, weak: bool = False
+    ) -> Name:
         noun = self._noun_beside(first, last)
         return Name(
             first, last, self.surface(first, last), entries, self.labels[first], noun=noun, of_name=of_name,
@@ -172,9 +180,14 @@ class Names:
     def _labelled(self, at: int, last: int, entries: tuple[Entry, ...], begins: bool) -> Name | None:
         """A name that the encoder calls a place: known as a whole, known but for a kind noun, or not known."""
         end = self.entity[at][1]
-        if entries and (begins or self.lower[at - 1] in self._splitters):
-            if last >= end or set(self.lower[last:end]) <= self._splitters or self.texts[last] in (",", "-", "/", "("):
-                return self._name(at, last, entries)
+        if (
+            entries
+            and (begins or self.lower[at - 1] in self._splitters)
+            and (
+                last >= end or set(self.lower[last:end]) <= self._splitters or self.texts[last] in (",", "-", "/", "(")
+            )
+        ):
+            return self._name(at, last, entries)
         if not begins:
             return self._name(at, last, entries) if entries and self.lower[at - 1] in self._splitters else None
         first = at
@@ -185,8 +198,7 @@ class Names:
         end = next((i for i in range(at, end) if self.texts[i] in (",", ";", "(", "/")), end)
         while end > at + 1 and self.lower[end - 1] in self.words.kinds and not self._is_facility(end - 1):
             end -= 1
-        text = self.lower[at] if end == at + 1 else ""
-        if text in self.words.kinds or text in self.words.facility or text in self.words.direction or not text.strip() and end <= at:
+        if end == at + 1 and self.lower[at] in self.words.kinds | self.words.facility | self.words.direction:
             return None
         noun = self._noun_beside(at, end)
         # An agency's or an alliance's initials with a wrong label.
@@ -201,7 +213,12 @@ class Names:
         end = at + 3
         while end < len(self.texts) and (self._is_hyphened(end) or self._is_hyphened(end + 1)):
             end += 3 if self._is_hyphened(end + 1) and self.lower[end] in _ARTICLES else 2
-        while end < len(self.texts) and self.capital[end] and self.labels[end] in ("PLACE", "FACILITY") and end in self.entity:
+        while (
+            end < len(self.texts)
+            and self.capital[end]
+            and self.labels[end] in ("PLACE", "FACILITY")
+            and end in self.entity
+        ):
             if self.entity[end][0] == end or self.lower[end] in self.words.kinds:
                 break
             end += 1
@@ -218,9 +235,26 @@ class Names:
 
     @property
     def _splitters(self) -> frozenset[str]:
-        return self.words.kinds | self.words.direction | self.words.line | {
-            ",", "and", "in", "of", "the", "/", "-", "(", ")", "'s", "’s", "&", "near",
-        }
+        return (
+            self.words.kinds
+            | self.words.direction
+            | self.words.line
+            | {
+                ",",
+                "and",
+                "in",
+                "of",
+                "the",
+                "/",
+                "-",
+                "(",
+                ")",
+                "'s",
+                "’s",
+                "&",
+                "near",
+            }
+        )
 
     def _over_person(self, at: int, last: int, entries: tuple[Entry, ...]) -> Name | None:
         """A name that the encoder calls a person, and the gazetteer a place that nobody is called by."""
@@ -250,9 +284,12 @@ class Names:
         before = at - 1
         if before > 0 and self.texts[before] == "-" and self.lower[before - 1] in _ARTICLES:
             return True
-        if before >= 0 and self.capital[before] and self.doc[before].pos_ == "PROPN" and not self._starts_sentence(before):
-            if self.lower[before] not in self.words.direction and self.lower[before] not in self.words.kinds:
-                return True
+        if (
+            before >= 0 and self.capital[before] and self.doc[before].pos_ == "PROPN"
+            and not self._starts_sentence(before)
+            and self.lower[before] not in self.words.direction | self.words.kinds
+        ):  # fmt: skip
+            return True
         if country:
             return False  # "U.S. Senator", "Iraq Prime Minister"
         if last < len(self.texts) and self.capital[last] and self.doc[last].pos_ == "PROPN":
@@ -305,13 +342,14 @@ class Names:
         end = at
         while end > 0:
             start = end
-            while start > 0 and self._in_run(start - 1) and not (start - 1 == 0 or self._starts_sentence(start - 1) and self.doc[start - 1].pos_ not in ("PROPN", "X")):
+            while start > 0 and self._in_run(start - 1) and not self._is_plain_opening(start - 1):
                 start -= 1
-            while start < end and (self.lower[start] in _INNER - _ARTICLES or self.lower[start] in self.words.direction or self.lower[start] == "the"):
+            while start < end and self.lower[start] in (_INNER - _ARTICLES) | self.words.direction | {"the"}:
                 start += 1
-            if start == end or not any(self.capital[start:end]) or self.labels[start] in ("PER", "ORG", "GROUP", "NORP"):
+            if start == end or not any(self.capital[start:end]) or self.labels[start] in _NAMES_OF_OTHERS:
                 return
-            if self.gazetteer.people(self.surface(start, end)) or self.gazetteer.is_common_word(self.surface(start, end)):
+            text = self.surface(start, end)
+            if self.gazetteer.people(text) or self.gazetteer.is_common_word(text):
                 return
             yield start, end
             if not self.lower[at].endswith("s") or start < 2 or self.texts[start - 1] not in (",", "and"):
@@ -319,6 +357,10 @@ class Names:
             end = start - 1
             if end > 0 and self.texts[end - 1] == ",":
                 end -= 1
+
+    def _is_plain_opening(self, at: int) -> bool:
+        """Whether a capital says nothing: a sentence's first word that is no proper noun."""
+        return at == 0 or (self._starts_sentence(at) and self.doc[at].pos_ not in ("PROPN", "X"))
 
     def _in_run(self, at: int) -> bool:
         text = self.texts[at]

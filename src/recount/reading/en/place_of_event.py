@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from recount.reading.en.place_choice import kilometres
+from recount.reading.en.place_choice import kilometres, lies_in
 from recount.reading.en.place_mention import PlaceMention
 
 _REGION = 5
-_BACK = 5
+_BACK = 8
 """Sentences back in which a place still holds for what is told without one."""
 _ABOUT = 0.5
 """The share of a report's narrow places that must be one for the report to be about it."""
@@ -23,12 +23,14 @@ _STEP, _CLAUSE, _BEHIND = 0.6, 2.5, 0.3
 """What a step in the tree, a clause boundary on the way, and standing before the word cost."""
 _DOUBT = 4.0
 """What it costs that only a label calls the name a place."""
-_WIDE = {1: 0.0, 2: 2.0, 3: 1.0, 4: 4.0, 5: 4.0, 6: 5.0, 7: 4.0}
+_WIDE = {1: 0.0, 2: 1.5, 3: 2.5, 4: 4.0, 5: 4.0, 6: 5.0, 7: 4.0}
 """What each code of precision costs: of two places in one clause, the narrower is the place of the happening."""
 _LEAD_SENTENCES = 3
 
 
-def place_for(at: Token | Span, mentions: Sequence[PlaceMention], *, main: PlaceMention | None = None, narrow: bool = True) -> PlaceMention | None:
+def place_for(
+    at: Token | Span, mentions: Sequence[PlaceMention], *, main: PlaceMention | None = None, narrow: bool = True
+) -> PlaceMention | None:
     """The place of the happening that a word or figure tells of, or None where the report gives none.
 
     Nearest in the tree of its own sentence, fewest clauses away; of places of which one contains the other, the
@@ -40,12 +42,12 @@ def place_for(at: Token | Span, mentions: Sequence[PlaceMention], *, main: Place
     doc = token.doc
     sentence = token.sent
     best = _nearest(token, _between(mentions, sentence.start, sentence.end), mentions)
-    if best is not None and not (narrow and _is_wide(best)):
+    if best is not None and not narrow:
         return best
     main = main if main is not None else main_place(doc, mentions)
     if best is not None:
-        # The sentence names only the country or a part of it; the report is about one place there.
-        return main if main is not None and not _is_wide(main) and main.country == best.country else best
+        # The sentence may name only the country or the province; the report is about one place there.
+        return main if main is not None and _contains(best, main, mentions) else best
     home, start = _countries(mentions), sentence.start
     for _ in range(_BACK):
         if start == 0:
@@ -59,6 +61,17 @@ def place_for(at: Token | Span, mentions: Sequence[PlaceMention], *, main: Place
             return min(nearby, key=lambda m: (_width(m), -m.start))
         start = before.start
     return main if main is not None else next((m for m in mentions if m.role == "place"), None)
+
+
+def _contains(wide: PlaceMention, small: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether one mention names what another lies in, by the words or by the gazetteer."""
+    if wide.entry is None or _width(small) >= _width(wide):
+        return False
+    if any(mentions[i].entry == wide.entry for i in small.within):
+        return True
+    if _is_wide(wide):
+        return not _is_wide(small) and small.country == wide.country
+    return small.entry is not None and lies_in(small.entry, wide.entry)
 
 
 def _between(mentions: Sequence[PlaceMention], start: int, end: int) -> list[PlaceMention]:
@@ -140,21 +153,22 @@ def main_place(doc: Doc, mentions: Sequence[PlaceMention]) -> PlaceMention | Non
     weights = [2.0 if m.anchor < lead else 1.0 for m in places]
     narrow = [i for i, m in enumerate(places) if m.certain and not _is_wide(m)]
     total = sum(weights[i] for i in narrow)
-    best, best_score = None, 0.0
-    for i in narrow:
-        score = sum(weights[j] for j in narrow if _is_about(places[i], places[j]))
-        rank = score - (_WIDE[places[i].where_prec or 1] if places[i].entry is not None else 0.0) / 10
-        if score >= _ABOUT * total and rank > best_score:
-            best, best_score = places[i], rank
-    if best is not None or narrow:
-        return best
+    groups = [[j for j in narrow if _is_about(places[i], places[j], mentions)] for i in narrow]
+    group = max(groups, key=lambda members: sum(weights[j] for j in members), default=[])
+    if group and sum(weights[j] for j in group) >= _ABOUT * total:
+        counts = Counter(places[j].text for j in group)
+        return places[min(group, key=lambda j: (_width(places[j]), -counts[places[j].text], j))]
+    if narrow:
+        return None
     counts = Counter(m.text for m in places)
     return max(places, key=lambda m: (counts[m.text], -m.start), default=None)
 
 
-def _is_about(one: PlaceMention, other: PlaceMention) -> bool:
+def _is_about(one: PlaceMention, other: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
     """Whether two mentions name one place, or places so near that a report on one names the other."""
-    if one.text == other.text or one.entry is None or other.entry is None:
-        return one.text == other.text or (one.country == other.country and one.entry is None and other.entry is None)
+    if one.text == other.text or any(mentions[i] is one or mentions[i].text == one.text for i in other.within):
+        return True
+    if one.entry is None or other.entry is None:
+        return False
     distance = kilometres(one.entry, other.entry)
     return one.entry.country == other.entry.country and distance is not None and distance < _NEIGHBOURS_KM

@@ -11,7 +11,9 @@ from recount.reading.en.place_words import PlaceWords, Relation, place_words
 
 _BEFORE = 5
 """Words that a phrase may reach before the name ("the far western rural outskirts of")."""
-_INSIDE_PHRASE = frozenset({"flat", "compound", "nmod", "appos", "nmod:poss", "goeswith", "fixed", "dep", "nmod:desc", "amod"})
+_INSIDE_PHRASE = frozenset(
+    {"flat", "compound", "nmod", "appos", "nmod:poss", "goeswith", "fixed", "dep", "nmod:desc", "amod"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Phrases:
             direction=bool(said & self.words.direction),
             of_direction="of" in before and self.lower[first] in self.words.direction and not before & self.words.kinds,
             near=bool(before & {"near"}),
-            is_line=(bool(said & self.words.line) or anchor.lower_ in self.words.line) and not (name.entries and name.entries[0].kind == "facility"),
+            is_line=(bool(said & self.words.line) or anchor.lower_ in self.words.line)
+            and not (name.entries and name.entries[0].kind == "facility"),
             anchor=anchor.i,
             relation=self._relation(anchor, first),
         )
@@ -71,7 +74,9 @@ class Phrases:
             if word in self.words.kinds or word in self.words.line or word in self.words.building:
                 closed = end + 1
                 said.add(word)
-            elif word in self.words.direction and (self.doc[end].pos_ == "ADJ" or end + 1 < len(self.lower) and self.lower[end + 1] in self.words.kinds):
+            elif word in self.words.direction and (
+                self.doc[end].pos_ == "ADJ" or (end + 1 < len(self.lower) and self.lower[end + 1] in self.words.kinds)
+            ):
                 pass
             else:
                 break
@@ -104,7 +109,9 @@ class Phrases:
     def _belongs_before(self, noun: int) -> bool:
         """Whether a kind noun belongs to the name before it: "the Karrada district of Baghdad"."""
         before = self.doc[noun - 1] if noun else None
-        return before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ != "NORP"
+        return (
+            before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ != "NORP"
+        )
 
     def _noun(self, name: Name, after: set[str], before: set[str]) -> str:
         if name.entries and len(name.entries) == 1 and name.entries[0].kind == "facility":

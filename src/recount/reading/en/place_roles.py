@@ -67,11 +67,18 @@ class Roles:
     def _is_actor(self, name: Name, phrase: Phrase) -> bool:
         state = any(entry.kind == "country" for entry in name.entries) or self.gazetteer.metonym(name.text) is not None
         anchor = self.doc[phrase.anchor]
+        if state and any(entry.kind == "facility" for entry in name.entries):
+            return phrase.relation not in ("in", "near")  # the Pentagon is a body, but for "a fire at the Pentagon"
         if phrase.noun or phrase.direction or phrase.vague:
             return False
         if self._participle_follows(name):
             return True
-        if state and name.text.isupper() and anchor.dep_ in ("compound", "amod", "nmod:desc") and phrase.relation is None:
+        if (
+            state
+            and name.text.isupper()
+            and anchor.dep_ in ("compound", "amod", "nmod:desc")
+            and phrase.relation is None
+        ):
             return True  # "US" and its like are adjectives before a noun
         if anchor.dep_ in _OWNED and anchor.head.lower_ in self.words.actor_noun and phrase.relation in (None, "of"):
             return state
@@ -94,7 +101,11 @@ class Roles:
         at = name.last
         if at < len(self.lower) and self.lower[at] in ("-", "–") and at + 1 < len(self.lower):
             return self.lower[at + 1] in self.words.actor_participle
-        return at < len(self.lower) and self.lower[at].lstrip("-") in self.words.actor_participle and self.lower[at].startswith("-")
+        return (
+            at < len(self.lower)
+            and self.lower[at].lstrip("-") in self.words.actor_participle
+            and self.lower[at].startswith("-")
+        )
 
     def _acts(self, anchor: Token, state: bool, phrase: Phrase) -> bool:
         node = anchor

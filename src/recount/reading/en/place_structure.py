@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -13,21 +14,26 @@ from recount.reading.en.place_phrases import Phrase
 from recount.reading.gazetteer import Entry
 
 _SIZE = {
-    "facility": 0, "camp": 0, "neighbourhood": 1, "village": 2, "city": 3, "admin2": 4, "area": 5, "admin1": 6, "water": 6, "country": 8,
+    "facility": 0, "camp": 0, "neighbourhood": 1, "village": 2, "city": 3, "admin2": 4, "area": 5,
+    "admin1": 6, "water": 6, "country": 8,
 }  # fmt: skip
 _UNKNOWN_SIZE = {"camp": 0, "facility": 0, "district": 1, "settlement": 2, "province": 6, "": 2}
 _PREC = {
-    "facility": 1, "camp": 1, "neighbourhood": 1, "village": 1, "city": 1, "admin2": 3, "admin1": 4, "area": 5, "country": 6, "water": 7,
+    "facility": 1, "camp": 1, "neighbourhood": 1, "village": 1, "city": 1, "admin2": 3, "admin1": 4,
+    "area": 5, "country": 6, "water": 7,
 }  # fmt: skip
 _LINKS = frozenset(
-    {"in", "of", "at", "inside", "within", "on", "the", ",", "'s", "’s", "(", "-", "'", "’", "town", "city", "village", "province",
-     "governorate", "district", "region", "state", "and", "area", "north", "south", "east", "west", "near", "located", "by"}
+    {"in", "of", "at", "inside", "within", "on", "the", ",", "'s", "’s", "(", "-", "'", "’", "town", "city", "village",
+     "province", "governorate", "district", "region", "state", "and", "area", "north", "south", "east", "west", "near",
+     "located", "by"}
 )  # fmt: skip
 _LONGEST_LINK = 6
 """Words between a place and what contains it ("in the eastern part of the")."""
 
 
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "»", "«"})
+_SAID_PREC = {"district": 3, "province": 4}
+"""A district or province that the gazetteer has only by its seat ("Saraqib district") is no more exact for that."""
 _ANDS = frozenset({"and", "&"})
 _JOINS = _ANDS | {",", "the", "both"}
 
@@ -59,9 +65,11 @@ def links(
         inside = _known_container(doc, i, useful, phrases, entries)
         if i not in found and inside is not None:
             found[i] = inside
-        if i not in found and before is not None and sizes[before] > sizes[i]:
-            if _possessed(doc, phrases[before], phrases[i]) and _compatible(entries[i], entries[before]):
-                found[i] = before
+        if (
+            i not in found and before is not None and sizes[before] > sizes[i]
+            and _possessed(doc, phrases[before], phrases[i]) and _compatible(entries[i], entries[before])
+        ):  # fmt: skip
+            found[i] = before
     return found
 
 
@@ -90,7 +98,9 @@ def _linked(doc: Doc, one: Phrase, other: Phrase, phrases: Sequence[Phrase]) -> 
     words = [token.lower_ for token in between]
     if len(words) > _LONGEST_LINK or "and" in words or "near" in words:
         return False
-    return all(word in _LINKS or doc[t.i].pos_ in ("ADJ", "NOUN", "ADP", "DET") for word, t in zip(words, between, strict=True))
+    return all(
+        word in _LINKS or doc[t.i].pos_ in ("ADJ", "NOUN", "ADP", "DET") for word, t in zip(words, between, strict=True)
+    )
 
 
 def _possessed(doc: Doc, owner: Phrase, owned: Phrase) -> bool:
@@ -121,12 +131,12 @@ def coordinations(doc: Doc, phrases: Sequence[Phrase], roles: Sequence[Role]) ->
         gap = [t.lower_ for t in doc[phrases[i - 1].last : phrases[i].first]] if 0 < i < len(phrases) else []
         joins = bool(gap) and set(gap) <= _JOINS | _QUOTES and roles[i] == roles[i - 1] == "place"
         if run and not joins:
-            words = {t.lower_ for a, b in zip(run, run[1:], strict=False) for t in doc[phrases[a].last : phrases[b].first]}
+            words = {t.lower_ for a, b in itertools.pairwise(run) for t in doc[phrases[a].last : phrases[b].first]}
             if len(run) > 1 and words & _ANDS:
                 found.update({member: tuple(run) for member in run})
             run = []
         if i < len(phrases):
-            run = run + [i] if run else [i]
+            run = [*run, i] if run else [i]
     return found
 
 
@@ -138,7 +148,7 @@ def precision(name: Name, phrase: Phrase, entry: Entry | None, container: int | 
     if entry is None:
         # A known village in a known province is as exact as the province: these are the coordinates it gets.
         return None if container is None else max(container, 2)
-    prec = _PREC[entry.kind]
+    prec = max(_PREC[entry.kind], _SAID_PREC.get(phrase.noun, 1))
     if phrase.is_line:
         return 5
     if prec == 6:

@@ -44,4 +44,6 @@ def place_words() -> PlaceWords:
     relations = data.pop("relation")
     lists = {key: frozenset(value) for key, value in data.items()}
     kinds = frozenset().union(*(lists[key] for key in ("settlement", "district", "province", "camp", "surroundings")))
-    return PlaceWords(**lists, relation={word: name for name, words in relations.items() for word in words}, kinds=kinds)
+    return PlaceWords(
+        **lists, relation={word: name for name, words in relations.items() for word in words}, kinds=kinds
+    )

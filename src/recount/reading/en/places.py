@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -36,7 +37,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, *, home: str | None = None) -> t
     roles_of = Roles(doc, gazetteer)
     kept = [
         i for i, name in enumerate(names)
-        if name.people or entries[i] is not None or not name.weak and not name.entries
+        if name.people or entries[i] is not None or (not name.weak and not name.entries)
     ]  # fmt: skip
     names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
     roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
@@ -52,7 +53,10 @@ def _outside_dateline(text: str, starts: Sequence[int], roles: list[Role]) -> li
     if dateline is None:
         return roles
     low, high = dateline.span
-    return ["relative" if low <= start < high and role == "place" else role for start, role in zip(starts, roles, strict=True)]
+    return [
+        "relative" if low <= start < high and role == "place" else role
+        for start, role in zip(starts, roles, strict=True)
+    ]
 
 
 def _entries(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], chooser: Chooser) -> list[Entry | None]:
@@ -70,12 +74,14 @@ def _entries(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], chooser
         if entry is not None and len(names[i].entries) == 1:
             chooser.placed.append(entry)
     # "Atlanta, Georgia" also says which Georgia.
-    return [told.get(i, entry) for i, entry in enumerate(entries)]
+    for i, inside in told.items():
+        entry = entries[i]
+        if entry is None or entry.country != inside.country:
+            entries[i] = inside
+    return entries
 
 
-def _said_container(
-    doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], i: int
-) -> tuple[Entry, ...]:
+def _said_container(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], i: int) -> tuple[Entry, ...]:
     """The countries and provinces that the words right after a name may mean: "Azaz, Syria", "Atlanta (Georgia)"."""
     if i + 1 >= len(names):
         return ()
@@ -90,25 +96,31 @@ def _country(
     doc: Doc, i: int, names: Sequence[Name], phrases: Sequence[Phrase], entries: Sequence[Entry | None],
     roles: Sequence[Role], nexts: dict[int, int], chooser: Chooser,
 ) -> str | None:  # fmt: skip
-    """The country of a mention: its own, its container's, else for a place in no gazetteer that of the place named
-    nearest in the sentence, else the country that the report is plainly about."""
+    """The country of a mention: its own, its container's, else for a place in no gazetteer that of the town or province
+    named nearest in the sentence, else the country that the report is plainly about, else one named beside it."""
     if names[i].people:
         return names[i].people
     for j in (i, *chain(i, nexts)):
-        if entries[j] is not None:
-            return entries[j].country  # type: ignore[union-attr]
+        known = entries[j]
+        if known is not None:
+            return known.country
     sentence = doc[phrases[i].anchor].sent
     beside = [
-        j for j in range(len(names))
-        if entries[j] is not None and roles[j] in ("place", "relative")
+        entry
+        for _, j in sorted((abs(phrases[j].first - phrases[i].first), j) for j in range(len(names)))
+        if (entry := entries[j]) is not None and entry.country and roles[j] in ("place", "relative")
         and sentence.start <= phrases[j].anchor < sentence.end
     ]  # fmt: skip
-    nearest = min(beside, key=lambda j: abs(phrases[j].first - phrases[i].first), default=None)
-    if nearest is not None:
-        return entries[nearest].country  # type: ignore[union-attr]
-    total = sum(chooser.weights.values())
-    top = chooser.focus[0] if chooser.focus else None
-    return top if top is not None and 2 * chooser.weights[top] >= total else None
+    narrow = next((entry.country for entry in beside if entry.kind != "country"), None)
+    if narrow is not None:
+        return narrow
+    # Of the places only: the people and the states that act there may be of other countries.
+    named = Counter(entry.country for entry, role in zip(entries, roles, strict=True) if entry and role == "place")
+    weights = named if named else chooser.weights
+    top = max(weights, key=lambda code: (weights[code], code or ""), default=None)
+    if top is not None and 2 * weights[top] >= sum(weights.values()):
+        return top
+    return beside[0].country if beside else None
 
 
 def _mentions(

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 COUNTRIES = FOLDER.parent / "en" / "data" / "countries.toml"
 OWN_KINDS = ("admin2", "city", "village", "neighbourhood", "camp", "area", "facility", "water")
 CITY_POPULATION = 10_000
-"""GeoNames' city list does not tell towns from villages; the press calls places below this "village" or "small town"."""
+"""GeoNames' city list does not tell towns from villages; to the press, places below this are villages."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -75,7 +75,7 @@ def build(target: Path) -> None:
     common = own.pop("common_words")["words"]
     cities = [_city(row) for row in sorted(cache.get_cities().values(), key=lambda row: int(row["geonameid"]))]
     at_war = {code for file in own.values() for code, table in file.items() if table.get("sounds")}
-    places = _Places(cities)
+    places = _Places(cities, {code for file in own.values() for code in file})
     for code, row in sorted(cache.get_countries().items()):
         places.add_country(code, row, countries.get(code))
     for row in cache.get_us_states().values():
@@ -124,7 +124,7 @@ def _is_readable(name: str) -> bool:
 class _Places:
     """The places gathered so far, in the order of insertion."""
 
-    def __init__(self, cities: list[Place]) -> None:
+    def __init__(self, cities: list[Place], countries: set[str]) -> None:
         self.rows: list[Place] = list(cities)
         self.extra: list[tuple[str, int]] = []
         self.admin1: dict[tuple[str, str], str] = {}
@@ -137,8 +137,9 @@ class _Places:
             country = city.country or ""
             self._by_country[country].append(city)
             self._by_admin1[country, city.admin1 or ""].append(city)
-            for key in {_folding.fold(name) for name in city.names}:
-                self._by_name[country, key].append(city)
+            if country in countries:
+                for key in {_folding.fold(name) for name in city.names}:
+                    self._by_name[country, key].append(city)
 
     def add_country(self, code: str, row: dict[str, Any], said: dict[str, Any] | None) -> None:
         names = tuple(said["names"]) if said else (row["name"].strip(),)
@@ -146,7 +147,7 @@ class _Places:
         if middle is not None:
             population = int(row["population"])
             self.rows.append(
-                Place(int(row["geonameid"]), names[0], *middle, code, None, "country", population, names)
+                Place(int(row["geonameid"]), names[0], middle[0], middle[1], code, None, "country", population, names)
             )
 
     def add_admin1(self, country: str, name: str, code: str, names: Iterable[str]) -> None:
@@ -216,10 +217,7 @@ def _write(
     country_of = {place.ident: place.country for place in rows}
     connection.executemany(
         "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (*place[:5], places.admin1.get((place.country or "", place.admin1 or "")), *place[6:8])
-            for place in rows
-        ),
+        ((*place[:5], places.admin1.get((place.country or "", place.admin1 or "")), *place[6:8]) for place in rows),
     )
     named = [(name, place.ident) for place in rows for name in place.names] + places.extra
     connection.executemany("INSERT INTO name VALUES (?, ?)", sorted({(k, i) for n, i in named for k in _keys(n)}))

@@ -17,7 +17,27 @@ _JOINED = re.compile("['’‘`´ʻʼʽʾʿ′″\".“”]+")
 _PARTED = re.compile(r"[\W_]+")
 
 ARTICLES = frozenset(
-    {"al", "el", "ar", "as", "ash", "at", "ath", "ad", "adh", "az", "an", "ez", "ed", "er", "es", "et", "esh", "en", "ul"}
+    {
+        "al",
+        "el",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "ath",
+        "ad",
+        "adh",
+        "az",
+        "an",
+        "ez",
+        "ed",
+        "er",
+        "es",
+        "et",
+        "esh",
+        "en",
+        "ul",
+    }
 )
 """The Arabic article before any letter, as it is transliterated."""
 
@@ -38,17 +58,23 @@ _FIRST_WORDS = {
     "tel": "tal", "tell": "tal", "tall": "tal", "umm": "um", "oum": "um", "abou": "abu", "abo": "abu", "kfar": "kafr",
     "kufr": "kafr", "kafar": "kafr", "dayr": "dir", "deir": "dir", "der": "dir", "ain": "in", "ayn": "in", "ein": "in",
     "ras": "ras", "khirbat": "xirbi", "khirbet": "xirbi", "kherbet": "xirbi", "khirbit": "xirbi", "jabal": "jabal",
-    "jebel": "jabal", "gebel": "jabal", "jisr": "jisr", "jesr": "jisr", "wadi": "uadi", "shaykh": "six", "sheikh": "six",
-    "sheik": "six", "shekh": "six", "maarat": "mari", "maarrat": "mari", "maaret": "mari", "maaraat": "mari",
-    "marrat": "mari", "marat": "mari", "bayt": "bit", "beit": "bit", "beyt": "bit", "bait": "bit", "bani": "bani",
+    "jebel": "jabal", "gebel": "jabal", "jisr": "jisr", "jesr": "jisr", "wadi": "uadi", "shaykh": "six",
+    "sheikh": "six", "sheik": "six", "shekh": "six", "maarat": "mari", "maarrat": "mari", "maaret": "mari",
+    "maaraat": "mari", "marrat": "mari", "marat": "mari", "bayt": "bit", "beit": "bit", "beyt": "bit",
+    "bait": "bit", "bani": "bani",
     "beni": "bani",
 }  # fmt: skip
 
 
 def fold(name: str) -> str:
-    """The form in which two spellings of one name are equal: no case, accents, hyphens, apostrophes or double spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    """The form in which two spellings of one name are equal: no case, accents, hyphens or apostrophes."""
+    if name.isascii():
+        plain = name.lower()
+    else:
+        # Folding case may compose and decomposing may leave capitals, so both are done twice.
+        plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _PARTED.sub(" ", _JOINED.sub("", plain)).strip()
 
 

@@ -63,6 +63,10 @@ class Gazetteer:
             raise FileNotFoundError(path)
         return cls(path)
 
+    def close(self) -> None:
+        """Close the file. The object is of no use afterwards."""
+        self._connection.close()
+
     def lookup(self, name: str, countries: Collection[str] = ()) -> tuple[Entry, ...]:
         """The places of that name, most populous first.
 
@@ -116,7 +120,8 @@ class Gazetteer:
 
     def _read_exact(self, name: str) -> tuple[Entry, ...]:
         rows = self._connection.execute(
-            "SELECT e.* FROM name n JOIN entry e ON e.id = n.entry WHERE n.key IN (?, ?) ORDER BY e.population DESC, e.id",
+            "SELECT e.* FROM name n JOIN entry e ON e.id = n.entry WHERE n.key IN (?, ?)"
+            " ORDER BY e.population DESC, e.id",
             (fold(name), name.replace(".", "")),
         )
         return tuple(_entry(row) for row in rows)

@@ -125,7 +125,9 @@ class _Finder:
         subject = self._subject(verb)
         if subject is None:
             return
-        voices = self._voices(subject)
+        if base(verb) in ("advcl", "xcomp", "obl", "acl") and verb.head.lemma_.lower() in self.quote:
+            return  # "quoted the army as saying": the frame of quoting answers
+        voices = self._voices(subject, verb.i)
         if not voices:
             return
         content = self._content(verb, sentence, lemma)
@@ -169,7 +171,7 @@ class _Finder:
         after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.left_edge.i - verb.i <= 1]
         return after[0] if after and (after[0].pos_ == "PROPN" or any(base(d) == "det" for d in after[0].children)) else None
 
-    def _voices(self, subject: Token) -> tuple[Speaker, ...]:
+    def _voices(self, subject: Token, until: int | None = None) -> tuple[Speaker, ...]:
         """The voice that a subject names, and those joined to it."""
         if subject.lower_ in ("statement", "report", "communique", "communiqué", "spokesperson") or (
             subject.lemma_.lower() in self.lexicon.speech["carriers"]["nouns"]
@@ -181,7 +183,7 @@ class _Finder:
                 return (self.roll.resolve(speaker),)
         out = []
         for token in conjuncts(subject):
-            if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and (speaker := describe(token, self.lexicon)):
+            if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and (speaker := describe(token, self.lexicon, until)):
                 out.append(self.roll.resolve(speaker))
         return tuple(s for s in out if s.pronoun not in ("we", "i") or s.name.lower() not in ("we", "i"))
 
@@ -202,6 +204,8 @@ class _Finder:
                 out.update(range(*reach(thing)))
         if lemma in self.accuse and (target := child(verb, "obj")):
             out.update(range(*reach(target)))
+        if lemma in self.deny or (base(verb) == "acl" and not out):
+            return {i for i in out if not self.doc[i].is_space}  # a denial or an aside governs its own words only
         if base(verb) == "parataxis" or (not out and self._speech_around(verb, sentence)):
             inside = set(range(*reach(verb)))
             out |= set(range(sentence.start, sentence.end)) - inside if base(verb) == "parataxis" else (

@@ -32,14 +32,22 @@ class Speaker:
     definite: bool = False
 
 
-def describe(token: Token, lexicon: Lexicon) -> Speaker | None:
-    """The voice that a noun phrase names, None where it cannot be one."""
+def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speaker | None:
+    """The voice that a noun phrase names, None where it cannot be one.
+
+    `until` is the token of the verb of saying: a person's name that stands between the phrase's head and the verb belongs
+    to the phrase, whatever the tree says ("a spokesman for the group, Zabihullah Mujahid, said").
+    """
     if token.lower_ in PRONOUNS:
         return Speaker(token.text, "other", token.i, token.i + 1, pronoun=token.lower_, person=token.lower_ in _PERSON_PRONOUNS)
     words = phrase(token)
     if len(words) > _LONGEST_NAME:
         words = token.doc[max(words.start, token.i - 3) : token.i + 1]
     named = _named_part(token, words)
+    if until is not None and (named is None or named.label_ != "PER") and token.pos_ == "NOUN" and token.i < until:
+        between = [e for e in token.doc.ents if e.label_ == "PER" and token.i < e.start and e.end <= until]
+        if len(between) == 1 and not any(t.text in ("and", "or", ";") for t in token.doc[token.i : until]):
+            named = between[0]
     if named is None and not _can_speak(token, words, lexicon):
         return None
     if named is None:
@@ -84,6 +92,8 @@ def _named_part(token: Token, words: Span) -> Span | None:
     for appositive in children(token, "appos", "flat", *(("compound",) if bearing else ())):
         for entity in doc.ents:
             if entity.label_ in _NAMED and entity.start <= appositive.i < entity.end and abs(entity.start - token.i) < 12:
+                if base(appositive) == "compound" and len(entity) == 1 and entity.text.lower() in ("state", "government", "national", "local", "army"):
+                    continue  # "State television" is no television called State
                 return entity
     inside = [e for e in doc.ents if e.label_ == "PER" and words.start <= e.start and e.end <= words.end]
     if inside and token.pos_ == "PROPN":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.ledger.chain import START, Batch, Entry, framed, merkle_root, payload_digest
@@ -16,6 +16,7 @@ ENTRY = Entry(7, "report", "sha256:ab", "cd" * 32, START, 3, "2026-01-02T03:04:0
 BATCH = Batch(3, 5, 7, "ef" * 32, START, "2026-01-02T03:04:05.000000+00:00")
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20)), st.lists(st.binary(max_size=20)))
 def test_two_lists_of_fields_never_share_their_bytes(one: list[bytes], other: list[bytes]) -> None:
     assert (framed(*one) == framed(*other)) == (one == other)

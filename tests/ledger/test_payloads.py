@@ -6,7 +6,7 @@ import zlib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.ledger import payloads
@@ -20,6 +20,7 @@ PLAIN = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), PLAIN, max_size=4))
 def test_a_payload_unpacks_to_what_was_packed(content: dict[str, Any]) -> None:
     assert parsed(unpacked(Payload.of(content).body)) == content

@@ -155,7 +155,7 @@ class Ledger:
     def rebuild(self) -> None:
         """Make the derived tables anew from the journal alone; `dump` gives the same lines before and after.
 
-        Raises `recount.ledger.PayloadDamaged`, and leaves the tables as they were, where the journal is damaged.
+        Raises ValueError, and leaves the tables as they were, where the journal is damaged: `verify` says how.
         """
         with writing(self._engine) as (connection, _):
             deriving.make_anew(connection)

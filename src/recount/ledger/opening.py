@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from recount.ledger import deriving, sqlite
 from recount.ledger.errors import LedgerError
-from recount.ledger.payloads import PayloadDamaged
 from recount.ledger.replaying import rebuild
 
 HEAD = "0001"
@@ -32,7 +31,7 @@ def opened(address: str | Path, *, create: bool) -> sa.Engine:
     sqlite.watch(engine)
     try:
         _bring_up_to_date(engine, url.database, create=create)
-    except (sa.exc.DBAPIError, UnicodeDecodeError, PayloadDamaged) as error:
+    except (sa.exc.DBAPIError, ValueError) as error:
         engine.dispose()
         raise LedgerError(f"the ledger at {url.database} cannot be opened: {getattr(error, 'orig', error)}") from error
     except BaseException:

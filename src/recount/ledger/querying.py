@@ -75,8 +75,8 @@ def reports(connection: sa.Connection, ids: list[str] | None = None) -> Iterator
 
 
 def incidents(connection: sa.Connection) -> tuple[Incident, ...]:
-    """The incidents of the last link run, by their first day and id."""
-    order = (sa.func.coalesce(tables.incidents.c.time_from, ""), tables.incidents.c.id)
+    """The incidents of the last link run, by their first day (not known last) and id."""
+    order = (sa.func.coalesce(tables.incidents.c.time_from, "9999"), tables.incidents.c.id)
     rows = connection.execute(sa.select(tables.incidents.c.record).order_by(*order))
     return tuple(Incident.model_validate(json.loads(row.record)) for row in rows)
 

@@ -88,11 +88,13 @@ class ChainWalk:
             return
         try:
             raw = unpacked(line.body)
-            if payload_digest(line.salt, raw) != entry.digest:
-                self._find("payload-changed", where, "its payload is not the one that was journaled")
-            self._gather(entry, parsed(raw))
         except PayloadDamaged as error:
             self._find("payload-changed", where, f"its payload cannot be unpacked: {error}")
+            return
+        if payload_digest(line.salt, raw) != entry.digest:
+            self._find("payload-changed", where, "its payload is not the one that was journaled")
+        try:
+            self._gather(entry, parsed(raw))
         except (ValueError, TypeError) as error:
             self._find("content-wrong", where, f"what it says has the wrong shape: {error}")
 

@@ -207,3 +207,16 @@ def test_an_empty_document_has_no_places(gazetteer: Gazetteer) -> None:
     assert find_places(empty, gazetteer) == ()
     made = doc("Nothing PRON nsubj 1", "happened VERB root -1")
     assert place_for(made[1], ()) is None
+
+
+def test_where_a_missile_was_fired_from_is_not_where_it_hit(gazetteer: Gazetteer) -> None:
+    made = doc(
+        "Missiles NOUN nsubj 9", "fired VERB acl 0", "from ADP case 3", "warships NOUN obl 1", "in ADP case 7",
+        "the DET det 7", "Caspian PROPN compound 7 PLACE", "Sea PROPN obl 1 +", "had AUX aux 9", "hit VERB root -1",
+        "a DET det 11", "depot NOUN obj 9", "in ADP case 13", "Syria~ PROPN nmod 11 PLACE", ". PUNCT punct 9",
+    )  # fmt: skip
+    mentions = find_places(made, gazetteer)
+    assert by_text(mentions, "Caspian Sea").role == "relative"
+    mention = place_for(made[9], mentions)
+    assert mention is not None
+    assert mention.text == "Syria"

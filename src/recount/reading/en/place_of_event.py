@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from recount.reading.en.place_choice import kilometres, lies_in
 from recount.reading.en.place_mention import PlaceMention
 
-_REGION = 5
+_REGION, _COUNTRY = 5, 6
 _BACK = 8
 """Sentences back in which a place still holds for what is told without one."""
 _ABOUT = 0.5
@@ -35,8 +35,8 @@ def place_for(
 
     Nearest in the tree of its own sentence, fewest clauses away; of places of which one contains the other, the
     smaller; landmarks ("near X") only where nothing is nearer; then the sentence before; then `main`, by default what
-    `main_place` finds. `narrow` false leaves a country a country: what is told of the whole of it (a toll) did not
-    happen in the one town that the report is about.
+    `main_place` finds. `narrow` false is for what is told of a whole country (a toll): a country stays a country, and
+    where the sentence names no place it is the country named before it that the report is about.
     """
     token = at.root if isinstance(at, Span) else at
     doc = token.doc
@@ -49,6 +49,14 @@ def place_for(
         # The sentence may name only the country or the province; the report is about one place there.
         return main if main is not None and _contains(best, main, mentions) else best
     home, start = _countries(mentions), sentence.start
+    if not narrow:
+        whole = [
+            m for m in mentions
+            if m.role == "place" and m.where_prec == _COUNTRY and m.country in home and m.anchor < sentence.start
+        ]  # fmt: skip
+        if whole:
+            counts = Counter(m.country for m in mentions if m.role in ("place", "relative"))
+            return max(whole, key=lambda m: (counts[m.country], -m.start))
     for _ in range(_BACK):
         if start == 0:
             break
@@ -136,7 +144,7 @@ def _is_boundary(node: Token) -> int:
 
 def _countries(mentions: Sequence[PlaceMention]) -> frozenset[str]:
     """The countries that a report is about, not those it only names."""
-    counts = Counter(m.country for m in mentions if m.country and m.role in ("place", "relative", "adjective"))
+    counts = Counter(m.country for m in mentions if m.country and m.role in ("place", "relative"))
     top = max(counts.values(), default=0)
     return frozenset(code for code, count in counts.items() if code and count >= _HOME * top)
 

@@ -141,7 +141,21 @@ class Phrases:
             node = head
         return node
 
+    def _sent_from(self, first: int) -> bool:
+        """Whether the words before say that something came from there: "fired from warships in the Caspian Sea"."""
+        at = first - 1
+        while at >= 0 and self.doc[at].pos_ == "DET":
+            at -= 1
+        if at < 0 or self.words.relation.get(self.lower[at]) != "in":
+            return False
+        at -= 1
+        while at >= 0 and self.doc[at].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PROPN") and first - at < _BEFORE + 2:
+            at -= 1
+        return at >= 0 and self.lower[at] == "from"
+
     def _relation(self, anchor: Token, first: int) -> Relation | None:
+        if self._sent_from(first):
+            return "from"
         cases = [child for child in anchor.children if child.dep_.startswith("case") and child.i < anchor.i]
         for case in reversed(cases):
             relation = self.words.relation.get(case.lower_)

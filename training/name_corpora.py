@@ -26,7 +26,7 @@ def spacing(words: Sequence[str]) -> tuple[bool, ...]:
     )
 
 
-def _runs(tags: Sequence[str], outer: bool) -> Iterable[tuple[int, int, str]]:
+def runs(tags: Sequence[str], outer: bool) -> Iterable[tuple[int, int, str]]:
     """(start, end, type) of each run; `outer` reads the older style, in which I- also begins."""
     start, kind = 0, ""
     for place, tag in enumerate([*tags, "O"]):
@@ -41,7 +41,7 @@ def _runs(tags: Sequence[str], outer: bool) -> Iterable[tuple[int, int, str]]:
 
 def _sentence(words: list[str], tags: list[str], outer: bool) -> Sentence:
     marks = [
-        Mark(start, end, _THREE.get(kind, _OPEN), maybe=kind not in _THREE) for start, end, kind in _runs(tags, outer)
+        Mark(start, end, _THREE.get(kind, _OPEN), maybe=kind not in _THREE) for start, end, kind in runs(tags, outer)
     ]
     table = demonyms(allowed(len(words), marks, _THREE_DECLARED), words, read_list("demonyms"))
     return Sentence(tuple(words), spacing(words), names=table)
@@ -103,3 +103,19 @@ def _meantime(path: Path) -> Document:
             if number < _MEANTIME_SENTENCES and words
         ),
     )
+
+
+def uner(path: Path) -> list[list[tuple[list[str], list[str]]]]:
+    """Universal NER's documents of (words, BIO tags) sentences. Only measured on, never trained on."""
+    documents: dict[str, list[tuple[list[str], list[str]]]] = {}
+    identity = ""
+    rows: list[list[str]] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.startswith("# sent_id"):
+            identity = line.split("=", 1)[1].strip().rpartition("-")[0]
+        elif line and not line.startswith("#"):
+            rows.append(line.split("\t"))
+        elif not line and rows:
+            documents.setdefault(identity, []).append(([row[1] for row in rows], [row[2] for row in rows]))
+            rows = []
+    return list(documents.values())

@@ -51,14 +51,18 @@ def save(folder: Path, network: Network, relations: Relations, inventory: Invent
 
 def train(material: Material, encoder: Path, out: Path, options: argparse.Namespace) -> None:
     torch.manual_seed(SEED)
-    chance = random.Random(SEED)
+    chance = random.Random(SEED + bool(options.resume))  # not the same order of windows again
     pieces = Pieces(encoder / "tokenizer.json")
     network = Network(encoder, len(material.inventory.upos), options.dropout)
     relations = Relations(len(material.inventory.relations))
+    if options.resume:
+        state = torch.load(options.resume / "weights.pt", weights_only=True)
+        network.load_state_dict(state["network"])
+        relations.load_state_dict(state["relations"])
     prepared = prepare_all(material.train, pieces, material.inventory)
     dev = prepare_all(material.dev, pieces, material.inventory)
     steps_a_pass = sum(1 for _ in batches(pack(prepared, random.Random(SEED)), options.batch, None))
-    steps = max(1, int(steps_a_pass * options.passes))
+    steps = most = max(1, int(steps_a_pass * options.passes))
     optimiser = optimizer(network, relations, options.encoder_rate, options.head_rate)
     warm = max(1, int(steps * options.warm_up))
 
@@ -91,14 +95,15 @@ def train(material: Material, encoder: Path, out: Path, options: argparse.Namesp
                 file=log,
                 flush=True,
             )
+            if options.minutes and step % 50 == 0:  # a busy machine: fall to zero sooner
+                left = options.minutes * 60 - (time.monotonic() - began)
+                steps = min(most, max(step + 1, step + int(left * step / (time.monotonic() - began))))
             if step >= steps:
                 break
         save(out / f"pass-{step:06d}", network, relations, material.inventory)
         result = score(network, relations, dev, pieces)
         seconds = time.monotonic() - began
         print(json.dumps({"step": step, "of": steps, "seconds": round(seconds)} | result), flush=True)
-        if options.minutes:  # a busy machine: fall to zero sooner
-            steps = min(steps, max(step, int(step * options.minutes * 60 / seconds)))
     save(out / "final", network, relations, material.inventory)
 
 
@@ -108,11 +113,12 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="the folder with model.safetensors")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints and log; outside the repository")
     parser.add_argument("--passes", type=float, default=8)
+    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, with a new optimizer and schedule")
     parser.add_argument("--minutes", type=float, default=0, help="shorten the run, where it would take longer")
     parser.add_argument("--batch", type=int, default=900, help="padded pieces a batch")
     parser.add_argument("--encoder-rate", type=float, default=2.2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
-    parser.add_argument("--warm-up", type=float, default=0.08)
+    parser.add_argument("--warm-up", type=float, default=0.08, help="share of the steps")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--masked", type=float, default=0.03)
     parser.add_argument("--threads", type=int, default=2)

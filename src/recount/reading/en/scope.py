@@ -24,6 +24,7 @@ _TOLL = re.compile(
 _PERIOD = re.compile(r"\b(?:past|last|previous) (?:\w+[- ])?(?:\d+ )?(?:hours|days|weeks|months)\b", re.I)
 _SEVERAL = frozenset({"multiple", "several", "many", "numerous", "various", "dozens", "separate", "series", "wave", "different", "successive", "dual", "both"})
 _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one happening
+_MANY = 100  # so many at once, with neither time nor place, are no single happening
 _VAGUE = 5  # UCDP where_prec from which a place is a region or a country
 
 
@@ -48,10 +49,13 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "period"
     if _several(doc, trigger):
         return "period"
-    if _plural(doc, trigger) and place is not None and (place.where_prec or 0) >= _VAGUE:
+    if _plural(doc, trigger) and place is not None and (place.where_prec or 0) >= _VAGUE and sentence.start_char <= place.span[0] < sentence.end_char:
         return "period" if own is not None and own.start else "toll"
-    if own is None and (place is None or (place.where_prec or 0) > _VAGUE) and not _single(doc, trigger):
-        return "toll"
+    if own is None and not _single(doc, trigger):
+        here = place is not None and sentence.start_char <= place.span[0] < sentence.end_char
+        wide = place is None or (place.where_prec or 0) > _VAGUE
+        if wide and (here or (count.low or 0) >= _MANY):
+            return "toll"
     return "incident"
 
 

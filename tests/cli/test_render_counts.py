@@ -77,7 +77,7 @@ def test_an_incident_says_when_where_who_how_many_on_whose_word() -> None:
     assert "by United States (strike declared, harm alleged, concedes 1+)" in text
     assert "airwars: proposed fair, not tested: belligerent action nearby · strike declared" in text
     assert "19–42 killed best 42, 2 origins" in text
-    assert "bound follows from disputed status" in text
+    assert "of these civilian best 42, 1 origin, a bound follows from disputed status" in text
     assert "origin Relief Group own investigation, independence established, 1 report" in text
     assert "origin Ministry party's claim: Afghanistan independence undetermined, 2 reports" in text
     assert "Sample Post in its own voice" in text
@@ -87,6 +87,22 @@ def test_an_unknown_number_is_shown_as_unknown_and_never_as_zero() -> None:
     text = printed(incidents((INCIDENT,)))
     assert "    ?  wounded" in text
     assert "child" not in text  # an empty part of an unknown whole says nothing
+
+
+def test_parts_that_only_repeat_their_total_are_left_to_the_json() -> None:
+    figures = (
+        FigureRange(measure="killed", low=9, best=9, high=12, origins=2),
+        FigureRange(measure="killed", category="unknown", low=9, best=9, high=12, origins=2),
+        FigureRange(measure="killed", category="child", low=3, best=3, high=3, origins=1),
+        FigureRange(measure="killed", by="Syria", low=9, best=9, high=12, origins=2),
+        FigureRange(measure="killed", by="Russia", low=2, best=2, high=2, origins=1),
+        FigureRange(measure="killed", category="child", by="Russia", low=1, best=1, high=1, origins=1),
+    )
+    text = printed(incidents((INCIDENT.model_copy(update={"figures": figures, "by": ()}),)))
+    assert "of these child" in text
+    assert "of these by Russia" in text
+    assert "Syria" not in text
+    assert "not told apart" not in text
 
 
 def test_an_incident_without_figures_says_so() -> None:

@@ -30,12 +30,12 @@ def one_incident(incident: Incident) -> Iterator[RenderableType]:
     for line in (blame(incident), grades(incident)):
         if line:
             yield Indented(Text(line), left=2)
-    if incident.figures:
+    if any(item.low is not None or item.high is not None for item in incident.figures):
         yield Indented(ranges(incident.figures), left=2)
     else:
-        yield Indented(Text("no figure that counts: how many were harmed is not known", style="gap"), left=2)
-    for origin in incident.origins:
-        yield Indented(origin_line(origin), left=2)
+        yield Indented(Text("no number that counts: how many were harmed is not known", style="gap"), left=2)
+    if incident.origins:
+        yield Indented(origins(incident.origins), left=2)
 
 
 def where(incident: Incident) -> str:
@@ -78,42 +78,65 @@ def grades(incident: Incident) -> str:
 
 
 def ranges(figures: tuple[FigureRange, ...]) -> Table:
-    """The ranges, the total of each measure first and its categories and alleged perpetrators below it."""
+    """The ranges for people: the total of each measure, and below it what parts of it say something more."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True, min_width=5)
     grid.add_column(overflow="fold")
     for item in figures:
-        if item.low is None and item.high is None and (item.category or item.by):
-            continue
-        grid.add_row(
-            Text(number_range(item.low, item.high, open_high=item.open_high), style="number"), range_words(item)
-        )
+        if says_more(item, figures):
+            numbers = number_range(item.low, item.high, open_high=item.open_high)
+            grid.add_row(Text(numbers, style="number"), range_words(item))
     return grid
+
+
+def says_more(item: FigureRange, figures: tuple[FigureRange, ...]) -> bool:
+    """Whether a range is a total, or a part that does not only repeat its total.
+
+    Parts by category and perpetrator together are left to `--format jsonl`: there are too many to read.
+    """
+    if not (item.category or item.by):
+        return True
+    if (item.category and item.by) or (item.low is None and item.high is None):
+        return False
+    total = next((one for one in figures if one.measure == item.measure and not (one.category or one.by)), None)
+    repeats = total is not None and (item.low, item.high) == (total.low, total.high)
+    return not (repeats and (item.by or item.category == "unknown"))
 
 
 def range_words(item: FigureRange) -> Text:
     """What a range counts, with the best value and the number of origins behind it."""
-    whole = not (item.category or item.by)
-    text = Text(item.measure) if whole else Text.assemble(("  of these ", "quiet"))
-    if not whole:
-        parts = [safe(item.category)] if item.category else []
-        if item.by:
-            parts.append(f"by {safe(item.by)}")
-        text.append(f"{item.measure}, {', '.join(parts)}")
+    if item.category:
+        text = Text.assemble(
+            ("of these ", "quiet"), "not told apart" if item.category == "unknown" else safe(item.category)
+        )
+    elif item.by:
+        text = Text.assemble(("of these ", "quiet"), f"by {safe(item.by)}")
+    else:
+        text = Text(item.measure)
     remarks = []
     if item.best is not None and item.low != item.high:
         remarks.append(f"best {number_range(item.best, item.best)}")
     remarks.append(count_of(item.origins, "origin"))
     if item.derived:
-        remarks.append("bound follows from disputed status")
+        remarks.append("a bound follows from disputed status")
     text.append(f"  {', '.join(remarks)}", style="quiet")
     return text
 
 
-def origin_line(origin: Origin) -> Text:
+def origins(items: tuple[Origin, ...]) -> Table:
+    """The origins, one line each."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="quiet")
+    grid.add_column(overflow="fold")
+    for item in items:
+        grid.add_row("origin", origin_words(item))
+    return grid
+
+
+def origin_words(origin: Origin) -> Text:
     """An origin: whose word it is, on what basis, whether a party's, and whether its independence is established."""
     name = origin.voice or (f"{origin.publisher} in its own voice" if origin.publisher else "a report in its own voice")
-    text = Text.assemble(("origin  ", "quiet"), safe(name))
+    text = Text(safe(name))
     if origin.party:
         text.append(f"  party's claim: {safe(origin.party)}", style="party")
     facts: list[str] = [origin.basis] if origin.basis != "unknown" else []

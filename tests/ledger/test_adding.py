@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +129,49 @@ def test_a_report_on_which_the_reader_failed_is_read_later(ledger: Ledger) -> No
     assert ledger.verify().ok
     ledger.rebuild()
     assert list(ledger.dump()) == dump
+
+
+class ManyReader(FailingReader):
+    """A reader of many at once, which counts how often it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.together: list[int] = []
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings."""
+        asked = list(reports)
+        self.together.append(len(asked))
+        yield from map(self.read, asked)
+
+
+def test_a_reader_of_many_is_asked_for_a_batch_at_once(ledger: Ledger, tmp_path: Path) -> None:
+    reader = ManyReader()
+    list(ledger.add_all(map(report, range(3, 13)), reader=reader, batch=5))
+    assert reader.together == [5, 5]
+    assert len(reader.read_reports) == 10
+    with Ledger.open(tmp_path / "one by one.db") as other:
+        list(other.add_all(map(report, range(3, 13)), reader=PatternReader()))
+        assert list(other.dump()) == list(ledger.dump())
+
+
+def test_where_one_of_many_fails_the_others_are_read(ledger: Ledger) -> None:
+    outcomes = list(ledger.add_all(reports(5), reader=ManyReader()))
+    assert [type(one) for one in outcomes] == [Added, Added, Problem, Added, Added]
+    assert len(list(ledger.readings())) == 4
+    assert ledger.verify().ok
+
+
+def test_a_reader_of_many_that_gives_too_few_is_asked_one_by_one(ledger: Ledger) -> None:
+    class Lazy(ManyReader):
+        """A reader that leaves out the last."""
+
+        def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+            """Too few readings."""
+            yield from list(super().read_many(reports))[:-1]
+
+    list(ledger.add_all(map(report, range(3, 6)), reader=Lazy()))
+    assert len(list(ledger.readings())) == 3
 
 
 class MixingReader(PatternReader):

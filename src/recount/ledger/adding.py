@@ -93,12 +93,13 @@ def _prepare(engine: sa.Engine, chunk: list[Report | Problem], reader: ReaderLik
                 # A report never changes after it came in: a new reader reads it as it is in the journal.
                 known = report_at(connection, there.entry) if there.entry is not None else None
                 to_read[report_id] = known or reports[report_id]
+    was_read = dict(zip(to_read, read(list(to_read.values()), reader), strict=True))
     prepared: list[Prepared] = []
     for item in chunk:
         if isinstance(item, Problem):
             prepared.append(prepared_problem(item))
-        elif item.id in to_read:
-            prepared.append(read(to_read.pop(item.id), reader))
+        elif item.id in was_read:
+            prepared.append(was_read.pop(item.id))
         else:
             prepared.append(Prepared(given=item))
     return prepared

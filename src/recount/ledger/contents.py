@@ -90,12 +90,6 @@ def to_problem(content: dict[str, Any]) -> Problem:
     return Problem.model_validate(problem)
 
 
-def to_linker(content: dict[str, Any]) -> str:
-    """Which linker ran. Raises PayloadDamaged."""
-    (linker,) = _take(content, "linker")
-    return str(linker)
-
-
 def to_tombstone(content: dict[str, Any]) -> tuple[str, list[int]]:
     """The reason and the entries whose payloads went. Raises PayloadDamaged."""
     reason, entries = _take(content, "reason", "entries")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from recount.ledger import contents
 from recount.ledger.payloads import Payload
@@ -24,6 +25,14 @@ class ReaderLike(Protocol):
 
     def read(self, report: Report) -> Reading:
         """All that it takes from one report."""
+
+
+@runtime_checkable
+class ReadsMany(Protocol):
+    """What a reader may offer besides: many reports in one go, which is faster for some."""
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of the reports, in their order."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +81,33 @@ def prepared_reading(reading: Reading, base: Report) -> Prepared:
     return prepared if prepared.given is None else _with_reading(prepared, reading, base)
 
 
-def read(report: Report, reader: ReaderLike) -> Prepared:
-    """Read a report. A reader that fails on it costs the reading, not the report and not the run."""
-    prepared = prepared_report(report)
-    if prepared.given is None:
-        return prepared
+def read(reports: Sequence[Report], reader: ReaderLike) -> list[Prepared]:
+    """Read reports. A reader that fails on one costs that reading, not the report, the others or the run."""
+    prepared = [prepared_report(report) for report in reports]
+    keepable = [one.given for one in prepared if one.given is not None]
+    together = iter(_read_together(keepable, reader) or ())
+    made: list[Prepared] = []
+    for one in prepared:
+        if one.given is None:
+            made.append(one)
+        elif (reading := next(together, None)) is not None:
+            made.append(_with_reading(one, reading, one.given))
+        else:
+            made.append(_read_alone(one, one.given, reader))
+    return made
+
+
+def _read_together(reports: list[Report], reader: ReaderLike) -> list[Reading] | None:
+    if len(reports) < 2 or not isinstance(reader, ReadsMany):
+        return None
+    try:
+        readings = list(reader.read_many(reports))
+    except Exception:
+        return None  # which report it was shows when they are read one by one
+    return readings if len(readings) == len(reports) else None
+
+
+def _read_alone(prepared: Prepared, report: Report, reader: ReaderLike) -> Prepared:
     try:
         reading = reader.read(report)
     except Exception as error:

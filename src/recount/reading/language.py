@@ -16,7 +16,15 @@ _COMMON = {
     "pt": "o a de que e do da em um para com não uma os no se na por mais as dos",
     "it": "di e il la che in un per è una sono con non del si da le alla dei",
 }
-_SCRIPTS = {"ARABIC": "ar", "CYRILLIC": "ru", "HEBREW": "he", "CJK": "zh", "DEVANAGARI": "hi", "ETHIOPIC": "am", "MYANMAR": "my"}
+_SCRIPTS = {
+    "ARABIC": "ar",
+    "CYRILLIC": "ru",
+    "HEBREW": "he",
+    "CJK": "zh",
+    "DEVANAGARI": "hi",
+    "ETHIOPIC": "am",
+    "MYANMAR": "my",
+}
 _UKRAINIAN = re.compile(r"[іїєґ]", re.I)
 _SAMPLE = 4000  # code points looked at
 
@@ -33,6 +41,8 @@ def detect(text: str) -> str | None:
     if script != "LATIN":
         return _SCRIPTS.get(script)
     words = re.findall(r"[^\W\d_]+", sample.casefold())
-    counts = {code: sum(w in common for w in words) for code, common in ((k, set(v.split())) for k, v in _COMMON.items())}
+    counts = {
+        code: sum(w in common for w in words) for code, common in ((k, set(v.split())) for k, v in _COMMON.items())
+    }
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] * 12 >= len(words) or counts[best] >= 3 else None

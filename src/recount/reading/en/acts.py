@@ -97,7 +97,9 @@ def _telling(act: Act) -> int:
 
 def _one(a: Act, b: Act) -> bool:
     """Whether two mentions can be one act."""
-    if (a.speakers != b.speakers and not b.headline) or (a.modality in ("denied", "planned")) != (b.modality in ("denied", "planned")):
+    if (a.speakers != b.speakers and not b.headline) or (a.modality in ("denied", "planned")) != (
+        b.modality in ("denied", "planned")
+    ):
         return False
     same = a.trigger.event == b.trigger.event
     if not same and not (

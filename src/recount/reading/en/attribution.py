@@ -44,7 +44,22 @@ class Chain:
     stances: tuple[str, ...]
 
 
-_INVERTING = frozenset({"said", "says", "reported", "reports", "added", "adds", "wrote", "writes", "told", "announced", "explained", "stated"})
+_INVERTING = frozenset(
+    {
+        "said",
+        "says",
+        "reported",
+        "reports",
+        "added",
+        "adds",
+        "wrote",
+        "writes",
+        "told",
+        "announced",
+        "explained",
+        "stated",
+    }
+)
 
 
 class Attributions:
@@ -64,7 +79,6 @@ class Attributions:
                 if not any(names & {s.name for s in earlier} for earlier in steps):
                     steps.append(step)
         return Chain(tuple(steps), holding[-1].cue if holding else None, tuple(f.stance for f in holding))
-
 
     def claimed_by(self, token: Token, parties: tuple[Party, ...]) -> Chain:
         """The attribution of "claimed responsibility": whoever claims the deed is the one who says it."""
@@ -165,11 +179,17 @@ class _Finder:
         return None
 
     def _inverted(self, verb: Token) -> Token | None:
-        """"..., said the newspaper": a subject after its verb, whatever relation the tree gives it."""
+        """ "..., said the newspaper": a subject after its verb, whatever relation the tree gives it."""
         if verb.lower_ not in _INVERTING:
             return None
-        after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.left_edge.i - verb.i <= 1]
-        return after[0] if after and (after[0].pos_ == "PROPN" or any(base(d) == "det" for d in after[0].children)) else None
+        after = [
+            c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.left_edge.i - verb.i <= 1
+        ]
+        return (
+            after[0]
+            if after and (after[0].pos_ == "PROPN" or any(base(d) == "det" for d in after[0].children))
+            else None
+        )
 
     def _voices(self, subject: Token, until: int | None = None) -> tuple[Speaker, ...]:
         """The voice that a subject names, and those joined to it."""
@@ -183,7 +203,9 @@ class _Finder:
                 return (self.roll.resolve(speaker),)
         out = []
         for token in conjuncts(subject):
-            if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and (speaker := describe(token, self.lexicon, until)):
+            if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and (
+                speaker := describe(token, self.lexicon, until)
+            ):
                 out.append(self.roll.resolve(speaker))
         return tuple(s for s in out if s.pronoun not in ("we", "i") or s.name.lower() not in ("we", "i"))
 
@@ -208,8 +230,10 @@ class _Finder:
             return {i for i in out if not self.doc[i].is_space}  # a denial or an aside governs its own words only
         if base(verb) == "parataxis" or (not out and self._speech_around(verb, sentence)):
             inside = set(range(*reach(verb)))
-            out |= set(range(sentence.start, sentence.end)) - inside if base(verb) == "parataxis" else (
-                set(range(sentence.start, sentence.end))
+            out |= (
+                set(range(sentence.start, sentence.end)) - inside
+                if base(verb) == "parataxis"
+                else (set(range(sentence.start, sentence.end)))
             )
         if not out and lemma not in self.clause_only:
             out |= self._after_colon(verb, sentence)
@@ -224,7 +248,9 @@ class _Finder:
 
     def _speech_around(self, verb: Token, sentence: Span) -> bool:
         """Whether a quotation stands in the sentence beside a verb that governs no clause of its own."""
-        return any(start < sentence.end and end > sentence.start and not start <= verb.i < end for start, end in self.quotes)
+        return any(
+            start < sentence.end and end > sentence.start and not start <= verb.i < end for start, end in self.quotes
+        )
 
     def _after_colon(self, verb: Token, sentence: Span) -> set[int]:
         """What follows "X said:" at the end of a line: the quotation, else all that comes after."""
@@ -245,7 +271,9 @@ class _Finder:
         if subject.sent == verb.sent:
             out.update(range(*reach(subject)))
         for c in verb.children:
-            if base(c) in ("aux", "advmod", "obl", "iobj", "mark", "advcl") and not (base(c) == "advcl" and c.i < verb.i):
+            if base(c) in ("aux", "advmod", "obl", "iobj", "mark", "advcl") and not (
+                base(c) == "advcl" and c.i < verb.i
+            ):
                 if base(c) == "obl" and c.i < verb.i and has_case(c, "in") and c.pos_ != "NOUN":
                     continue
                 if base(c) == "advcl" and child(c, "ccomp"):
@@ -281,9 +309,17 @@ class _Finder:
     def _carrier(self, verb: Token) -> tuple[Speaker, ...]:
         """The outlet by which a statement comes: "in a statement carried by SANA", "on state television"."""
         for node in verb.subtree:
-            if node.lemma_ in ("carry", "publish", "quote", "cite", "report", "relay", "broadcast") and base(node) == "acl":
+            if (
+                node.lemma_ in ("carry", "publish", "quote", "cite", "report", "relay", "broadcast")
+                and base(node) == "acl"
+            ):
                 agent = child(node, "obl:agent", "obl")
-                if agent is not None and has_case(agent, "by") and node.i > verb.i and (voice := describe(agent, self.lexicon)):
+                if (
+                    agent is not None
+                    and has_case(agent, "by")
+                    and node.i > verb.i
+                    and (voice := describe(agent, self.lexicon))
+                ):
                     return (self.roll.resolve(voice),)
         return ()
 
@@ -301,7 +337,9 @@ class _Finder:
             return
         aside = set(range(*reach(source))) | {token.i, token.i + 1}
         scope: Token = source.head if base(token) == "case" else token.head
-        while scope.dep_ not in ("root", "ROOT") and base(scope) not in ("ccomp", "parataxis") and scope.head.i != scope.i:
+        while (
+            scope.dep_ not in ("root", "ROOT") and base(scope) not in ("ccomp", "parataxis") and scope.head.i != scope.i
+        ):
             if base(scope) == "conj" and scope.pos_ in ("VERB", "AUX") and child(scope, "nsubj"):
                 break
             scope = scope.head
@@ -319,10 +357,15 @@ class _Finder:
         source, outlet = child(verb, "obj"), self._subject(verb)
         passive = child(verb, "nsubj:pass")
         if passive is not None:
-            source, outlet = passive, child(verb, "obl:agent") or next((c for c in children(verb, "obl") if has_case(c, "by")), None)
+            source, outlet = (
+                passive,
+                child(verb, "obl:agent") or next((c for c in children(verb, "obl") if has_case(c, "by")), None),
+            )
         if source is None:
             return
-        saying = next((c for c in children(verb, "advcl", "xcomp", "ccomp", "obl", "acl") if c.lemma_ in self.say), None)
+        saying = next(
+            (c for c in children(verb, "advcl", "xcomp", "ccomp", "obl", "acl") if c.lemma_ in self.say), None
+        )
         if saying is None:
             saying = next((c for c in children(source, "acl", "advcl", "nmod") if c.lemma_ in self.say), None)
         if saying is None and base(verb) in ("advcl", "acl"):
@@ -359,11 +402,13 @@ class _Finder:
         for start, end in self.quotes:
             if any(sum(i in f.content for i in range(start, end)) * 2 > end - start for f in out):
                 continue
-            before = [f for f in out if 0 <= start - max(f.cue[0], max(f.content)) < 12 and any(
-                q[0] in f.content or q[1] - 1 in f.content for q in self.quotes)]
+            before = [
+                f
+                for f in out
+                if 0 <= start - max(f.cue[0], max(f.content)) < 12
+                and any(q[0] in f.content or q[1] - 1 in f.content for q in self.quotes)
+            ]
             after = [f for f in out if 0 <= f.cue[0] - end < 8]
             if chosen := (after[:1] or before[-1:]):
                 out.append(Frame(chosen[0].cue, chosen[0].steps, frozenset(range(start, end))))
         return out
-
-

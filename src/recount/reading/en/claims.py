@@ -48,7 +48,15 @@ class Told:
 class Writer:
     """Writes claims of one report: spans into the report's own text, ids, voices."""
 
-    def __init__(self, report: Report, doc: Doc, cleaned: Cleaned, lexicon: Lexicon, party_of: dict[str, str], own: frozenset[str]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        doc: Doc,
+        cleaned: Cleaned,
+        lexicon: Lexicon,
+        party_of: dict[str, str],
+        own: frozenset[str],
+    ) -> None:
         self.report, self.doc, self.cleaned, self.lexicon = report, doc, cleaned, lexicon
         self._party_of, self._own = party_of, own
 
@@ -58,7 +66,9 @@ class Writer:
         groups: dict[tuple[object, ...], list[int]] = {}
         for i, one in enumerate(told):
             groups.setdefault(self._key(one), []).append(i)
-        claims = [self._claim_of([told[i] for i in members], [ids[i] for i in members], ids) for members in groups.values()]
+        claims = [
+            self._claim_of([told[i] for i in members], [ids[i] for i in members], ids) for members in groups.values()
+        ]
         counted = {id(t.act) for t in told if t.act is not None}
         claims += [self._claim_of_act(act) for act in acts if id(act) not in counted]
         claims.sort(key=lambda c: (c.evidence[0] if c.evidence else (0, 0), c.id))
@@ -85,7 +95,19 @@ class Writer:
         against = first.act.against if first.act else ()
         sentences = [self._sentence(t.count.tokens[0]) for t in told]
         basis = basis_of(first.chain, self.doc, first.count.top, self.lexicon)
-        return self._built(self._event(first), first.modality, trigger, first.chain, basis, first.by, against, first.place, first.time, figures, sentences)
+        return self._built(
+            self._event(first),
+            first.modality,
+            trigger,
+            first.chain,
+            basis,
+            first.by,
+            against,
+            first.place,
+            first.time,
+            figures,
+            sentences,
+        )
 
     def _claim_of_act(self, act: Act) -> Claim:
         trigger = self._words(act.trigger.start, act.trigger.end)
@@ -159,7 +181,14 @@ class Writer:
                 words = self._words(speaker.start, speaker.end)
                 party = self._party_of.get(speaker.name)
                 voices.append(
-                    Voice(name=speaker.name, step=step_number, kind=speaker.kind, span=words.span, described=speaker.described, party=party)  # type: ignore[arg-type]
+                    Voice(
+                        name=speaker.name,
+                        step=step_number,
+                        kind=speaker.kind,
+                        span=words.span,
+                        described=speaker.described,
+                        party=party,
+                    )  # type: ignore[arg-type]
                 )
             step_number += bool(said)
         cue = self._words(*chain.cue) if chain.cue and voices else None
@@ -167,8 +196,21 @@ class Writer:
 
     def _is_own(self, name: str) -> bool:
         """Whether a voice is the publisher itself, or people of its own without a name: then the report speaks in its own voice."""
-        words = {w.strip(".,'’\"“”()").casefold() for w in name.split()} - {"the", "of", "for", "and", "our", "its", "s", ""}
-        return bool(self._own) and bool(words) and (words <= self._own or bool(words & self._own) and words <= self._own | self.own_people)
+        words = {w.strip(".,'’\"“”()").casefold() for w in name.split()} - {
+            "the",
+            "of",
+            "for",
+            "and",
+            "our",
+            "its",
+            "s",
+            "",
+        }
+        return (
+            bool(self._own)
+            and bool(words)
+            and (words <= self._own or (bool(words & self._own) and words <= self._own | self.own_people))
+        )
 
     @property
     def own_people(self) -> frozenset[str]:
@@ -233,7 +275,11 @@ def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
     kept.sort()
     moved = {old: new for new, old in enumerate(kept)}
     return [
-        replace(told[i], count=replace(told[i].count, part_of=moved.get(p) if (p := told[i].count.part_of) is not None else None)) for i in kept
+        replace(
+            told[i],
+            count=replace(told[i].count, part_of=moved.get(p) if (p := told[i].count.part_of) is not None else None),
+        )
+        for i in kept
     ]
 
 
@@ -269,7 +315,11 @@ def _same_time(a: Told, b: Told) -> bool:
 
 def _same_place(a: Told, b: Told) -> bool:
     if a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name:
-        return max(a.place.where_prec or 0, b.place.where_prec or 0) > _TOWN or a.place.text in b.place.within or b.place.text in a.place.within
+        return (
+            max(a.place.where_prec or 0, b.place.where_prec or 0) > _TOWN
+            or a.place.text in b.place.within
+            or b.place.text in a.place.within
+        )
     return True
 
 

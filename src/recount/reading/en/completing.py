@@ -27,7 +27,11 @@ def main_country(places: Iterable[PlaceMention]) -> str | None:
 
 def wide_place(token: Token, places: Sequence[PlaceMention]) -> Place | None:
     """The place of a total that names none in its sentence: the region or country named last before it, else first after."""
-    wide = [p for p in places if (p.where_prec or 0) >= _REGION and p.role in ("place", "relative") and p.country == main_country(places)]
+    wide = [
+        p
+        for p in places
+        if (p.where_prec or 0) >= _REGION and p.role in ("place", "relative") and p.country == main_country(places)
+    ]
     if not wide:
         return None
     before = [p for p in wide if p.start < token.idx]
@@ -51,7 +55,7 @@ def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
     same = [a for a in giving if a.trigger.event == act.trigger.event] or giving
     if not same:
         return ()
-    nearest = min(same, key=lambda a: (abs(a.trigger.start - act.trigger.start)))
+    nearest = min(same, key=lambda a: abs(a.trigger.start - act.trigger.start))
     return tuple(p.model_copy(update={"inherited": True}) for p in nearest.by)
 
 

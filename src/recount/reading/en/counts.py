@@ -25,11 +25,46 @@ _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
 _LED_BACK = frozenset({"victim", "hostage", "captive", "detainee", "prisoner", "abductee", "kidnapped"})
 _ATTACKERS = frozenset({"attacker", "assailant", "bomber", "gunman", "perpetrator", "shooter", "hijacker"})
-_ANIMALS = frozenset({"animal", "cow", "sheep", "goat", "horse", "dog", "camel", "livestock", "cattle", "chicken", "bird", "donkey", "head"})
+_ANIMALS = frozenset(
+    {
+        "animal",
+        "cow",
+        "sheep",
+        "goat",
+        "horse",
+        "dog",
+        "camel",
+        "livestock",
+        "cattle",
+        "chicken",
+        "bird",
+        "donkey",
+        "head",
+    }
+)
 _NEAR = 30  # tokens from a whole to its "of whom"
-_OF_NAMED = frozenset({"killed", "wounded", "casualties", "missing"})  # the claims guide counts other named persons only in numbers
+_OF_NAMED = frozenset(
+    {"killed", "wounded", "casualties", "missing"}
+)  # the claims guide counts other named persons only in numbers
 _POSSESSIVE = frozenset({"his", "her", "their"})
-_PLURALS = frozenset({"people", "others", "children", "men", "women", "police", "personnel", "troops", "forces", "staff", "crew", "those", "others", "many", "dead"})
+_PLURALS = frozenset(
+    {
+        "people",
+        "others",
+        "children",
+        "men",
+        "women",
+        "police",
+        "personnel",
+        "troops",
+        "forces",
+        "staff",
+        "crew",
+        "those",
+        "many",
+        "dead",
+    }
+)
 _PARTIAL = frozenset({"child", "woman", "medic", "journalist", "police", "official", "leader"})
 
 
@@ -57,7 +92,12 @@ class Count:
 
 
 def find_counts(
-    doc: Doc, quantities: tuple[Quantity, ...], harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]
+    doc: Doc,
+    quantities: tuple[Quantity, ...],
+    harms: Harms,
+    things: Things,
+    lexicon: Lexicon,
+    actors: tuple[ActorMention, ...],
 ) -> tuple[Count, ...]:
     """All counts of a report in the order of the text, wholes and parts linked."""
     finder = _Finder(doc, harms, things, lexicon, actors)
@@ -73,7 +113,9 @@ def find_counts(
 class _Finder:
     """Holds what every question about one report needs."""
 
-    def __init__(self, doc: Doc, harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> None:
+    def __init__(
+        self, doc: Doc, harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]
+    ) -> None:
         self.doc, self.harms, self.things, self.lexicon, self.actors = doc, harms, things, lexicon, actors
         self._text = doc.text
 
@@ -87,7 +129,9 @@ class _Finder:
             quantity = replace(quantity, noun=noun)
         number, noun = quantity.number, quantity.noun
         if noun is not None and (measure := self.things.measure(noun)) and not self._is_person(noun):
-            if not self.things.counts_here(noun, measure, number.low) or (number.high == 1 and measure in ("strikes", "targets", "other")):
+            if not self.things.counts_here(noun, measure, number.low) or (
+                number.high == 1 and measure in ("strikes", "targets", "other")
+            ):
                 return None
             return self._count(measure, quantity, Suffered(measure, noun.i))
         found = self._suffered(quantity)
@@ -95,27 +139,45 @@ class _Finder:
             return self._taking_part(quantity)
         if found.toll and noun is not None and not self._is_person(noun):
             return None
-        if noun is not None and not self._is_person(noun) and not self.harms.of_noun(noun) and noun.lemma_.lower() not in _BARE_NOUNS:
-            told = found.word == noun.head.i and (base(noun) == "obj" or noun.dep_ == "nsubj:pass") and found.measure in _OF_NAMED
+        if (
+            noun is not None
+            and not self._is_person(noun)
+            and not self.harms.of_noun(noun)
+            and noun.lemma_.lower() not in _BARE_NOUNS
+        ):
+            told = (
+                found.word == noun.head.i
+                and (base(noun) == "obj" or noun.dep_ == "nsubj:pass")
+                and found.measure in _OF_NAMED
+            )
             named = noun.ent_type_ in ("NORP", "GROUP") or noun.pos_ == "ADJ" or self._nationality(noun)
             if not named and (not told or noun.lemma_.lower() in _ANIMALS or self.things.measure(noun)):
                 return None
         return self._count(found.measure, quantity, found)
 
     def parts_of_whom(self, quantities: tuple[Quantity, ...], counted: list[Count]) -> list[Count]:
-        """"..., two of whom were children": what happened to them was said of the count before."""
+        """ "..., two of whom were children": what happened to them was said of the count before."""
         known = {c.tokens for c in counted}
         out = []
         for quantity in quantities:
             start, end = quantity.number.tokens
-            if (start, end) in known or [t.lower_ for t in self.doc[end : end + 2]] not in (["of", "whom"], ["of", "them"]):
+            if (start, end) in known or [t.lower_ for t in self.doc[end : end + 2]] not in (
+                ["of", "whom"],
+                ["of", "them"],
+            ):
                 continue
             before = [c for c in counted if c.tokens[0] < start and start - c.tokens[1] < _NEAR and c.kind.category]
             if not before:
                 continue
             whole = max(before, key=lambda c: c.tokens)
-            told = quantity.top.head if base(quantity.top) == "nsubj" and child(quantity.top.head, "cop") is not None else None
-            kind = kind_of(told, self.lexicon, self.actors) if told is not None and self._is_person(told) else whole.kind
+            told = (
+                quantity.top.head
+                if base(quantity.top) == "nsubj" and child(quantity.top.head, "cop") is not None
+                else None
+            )
+            kind = (
+                kind_of(told, self.lexicon, self.actors) if told is not None and self._is_person(told) else whole.kind
+            )
             found = Suffered(whole.measure, whole.word, whole=whole.top)
             out.append(replace(self._count(whole.measure, quantity, found), kind=kind))
         return out
@@ -132,19 +194,26 @@ class _Finder:
         joined = noun is not None and base(top) in ("conj", "appos", "list") and self._is_person(noun)
         if found := self.harms.tolled(quantity.number.tokens[0]):
             return found
-        return self.harms.beside(*quantity.number.tokens) or (self._of_sentence(quantity) if joined or self._set_off(quantity) else None)
+        return self.harms.beside(*quantity.number.tokens) or (
+            self._of_sentence(quantity) if joined or self._set_off(quantity) else None
+        )
 
     def _right_before(self, quantity: Quantity) -> Suffered | None:
-        """"killing 13 people and wounding 71": a verb of harm right before a number has it for its object."""
+        """ "killing 13 people and wounding 71": a verb of harm right before a number has it for its object."""
         start = quantity.number.tokens[0]
         before = self.doc[start - 1] if start else None
-        if before is None or before.pos_ not in ("VERB", "ADJ") or child(before, "aux:pass", "nsubj:pass") is not None or before.sent != quantity.top.sent:
+        if (
+            before is None
+            or before.pos_ not in ("VERB", "ADJ")
+            or child(before, "aux:pass", "nsubj:pass") is not None
+            or before.sent != quantity.top.sent
+        ):
             return None
         measure = self.harms.by_word(before)
         return Suffered(measure, before.i) if measure else None
 
     def _harm_noun(self, noun: Token | None) -> Suffered | None:
-        """"11 of the injured", "two of the dead"."""
+        """ "11 of the injured", "two of the dead"."""
         if noun is None or noun.lower_ not in ("injured", "wounded", "dead", "killed", "slain", "displaced", "missing"):
             return None
         measure = self.harms.of_noun(noun)
@@ -154,7 +223,9 @@ class _Finder:
         """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403, than"."""
         if self._rising(quantity.top):
             subject = child(quantity.top.head, "nsubj", "nsubj:pass")
-            return next((c for c in children(subject, "nmod") if has_case(c, "of")), None) if subject is not None else None
+            return (
+                next((c for c in children(subject, "nmod") if has_case(c, "of")), None) if subject is not None else None
+            )
         if not self._set_off(quantity):
             return None
         sentence, start = quantity.top.sent, quantity.number.tokens[0]
@@ -178,7 +249,11 @@ class _Finder:
 
     def _of_sentence(self, quantity: Quantity) -> Suffered | None:
         """The harm of the sentence, where it speaks of one kind only."""
-        found = {m: t.i for t in quantity.top.sent if t.pos_ == "VERB" and (m := self.harms.by_word(t) or self.harms.undergone(t))}
+        found = {
+            m: t.i
+            for t in quantity.top.sent
+            if t.pos_ == "VERB" and (m := self.harms.by_word(t) or self.harms.undergone(t))
+        }
         return Suffered(*next(iter(found.items()))) if len(found) == 1 else None
 
     def _is_person(self, noun: Token) -> bool:
@@ -192,8 +267,12 @@ class _Finder:
         )
 
     def _nationality(self, noun: Token) -> bool:
-        """"12 Syrians", "three Yazidis"."""
-        return noun.text[:1].isupper() and noun.text.endswith(("ans", "is", "ese", "ns", "ish", "ds", "bs", "ks")) and noun.ent_type_ in ("NORP", "")
+        """ "12 Syrians", "three Yazidis"."""
+        return (
+            noun.text[:1].isupper()
+            and noun.text.endswith(("ans", "is", "ese", "ns", "ish", "ds", "bs", "ks"))
+            and noun.ent_type_ in ("NORP", "")
+        )
 
     def _taking_part(self, quantity: Quantity) -> Count | None:
         """Fighters and soldiers to whom nothing is said to have happened: personnel, or attackers."""
@@ -210,8 +289,22 @@ class _Finder:
 
     def _count(self, measure: str, quantity: Quantity, found: Suffered) -> Count:
         number, noun = quantity.number, quantity.noun
-        people = measure in ("killed", "wounded", "casualties", "missing", "detained", "abducted", "displaced", "personnel", "attackers")
-        kind = (kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY) if people else Kind(None, None, None, None)
+        people = measure in (
+            "killed",
+            "wounded",
+            "casualties",
+            "missing",
+            "detained",
+            "abducted",
+            "displaced",
+            "personnel",
+            "attackers",
+        )
+        kind = (
+            (kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY)
+            if people
+            else Kind(None, None, None, None)
+        )
         tokens = number.tokens
         if number.kind == "none" and noun is not None and noun.i >= tokens[1]:
             tokens = (tokens[0], noun.i + 1)
@@ -221,17 +314,34 @@ class _Finder:
         )  # fmt: skip
 
     def led_back(self, counts: list[Count]) -> Iterator[Count]:
-        """"kidnapped three men. The victims were beheaded": those taken before, killed now."""
+        """ "kidnapped three men. The victims were beheaded": those taken before, killed now."""
         for token in self.doc:
-            if token.lemma_.lower() not in _LED_BACK or token.dep_ != "nsubj:pass" or not any(c.lower_ == "the" for c in token.children):
+            if (
+                token.lemma_.lower() not in _LED_BACK
+                or token.dep_ != "nsubj:pass"
+                or not any(c.lower_ == "the" for c in token.children)
+            ):
                 continue
             found = self.harms.of_phrase(token)
-            taken = [c for c in counts if c.tokens[1] <= token.i and c.measure in ("abducted", "detained", "missing") and c.low is not None]
+            taken = [
+                c
+                for c in counts
+                if c.tokens[1] <= token.i and c.measure in ("abducted", "detained", "missing") and c.low is not None
+            ]
             if found is None or found.measure != "killed" or not taken or child(token, "nummod") is not None:
                 continue
             before = taken[-1]
             start = token.left_edge.i
-            yield replace(before, measure="killed", tokens=(start, token.i + 1), top=token.i, word=found.word, noun=token.i, part_of=None, whole=None)
+            yield replace(
+                before,
+                measure="killed",
+                tokens=(start, token.i + 1),
+                top=token.i,
+                word=found.word,
+                noun=token.i,
+                part_of=None,
+                whole=None,
+            )
 
     # --- people without a number --------------------------------------------------------------------------------------
 
@@ -239,21 +349,34 @@ class _Finder:
         """People harmed who carry no number: one ("a man", a name), or an unknown many ("civilians")."""
         seen: set[int] = set()
         for entity in self.doc.ents:
-            if entity.label_ == "PER" and not covered & set(range(entity.start, entity.end)) and not self._names_before(entity):
+            if (
+                entity.label_ == "PER"
+                and not covered & set(range(entity.start, entity.end))
+                and not self._names_before(entity)
+            ):
                 seen.update(range(entity.start, entity.end))
                 if count := self._named(entity.root, entity.start, entity.end, covered):
                     yield count
         for token in self.doc:
             if self._unmarked_name(token) and token.i not in seen and token.i not in covered:
-                end = next((i for i in range(token.i + 1, len(self.doc)) if self.doc[i].dep_ != "flat" or self.doc[i].head.i != token.i), len(self.doc))
+                end = next(
+                    (
+                        i
+                        for i in range(token.i + 1, len(self.doc))
+                        if self.doc[i].dep_ != "flat" or self.doc[i].head.i != token.i
+                    ),
+                    len(self.doc),
+                )
                 start = token.left_edge.i if self.doc[token.left_edge.i].pos_ == "PROPN" else token.i
                 seen.update(range(start, end))
                 if count := self._named(token, start, max(end, token.i + 1), covered):
                     yield count
             if base(token) == "appos" and token.head.i in seen:
                 continue  # "Hasan Madino, a displaced person": one man
-            if token.i in covered or token.i in seen or (
-                token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ != "another"
+            if (
+                token.i in covered
+                or token.i in seen
+                or (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ != "another")
             ):
                 continue
             if token.ent_type_ in ("PER", "PLACE", "DATE", "ORG", "FACILITY") or not self._may_stand_alone(token):
@@ -270,9 +393,9 @@ class _Finder:
 
     def _names_before(self, entity: Span) -> bool:
         """Whether the name only names somebody counted just before it."""
-        return any(t.lower_ in ("named", "identified", "called") for t in self.doc[max(0, entity.start - 3) : entity.start]) and any(
-            t.lower_ in _INDEFINITE for t in self.doc[max(0, entity.start - 8) : entity.start]
-        )
+        return any(
+            t.lower_ in ("named", "identified", "called") for t in self.doc[max(0, entity.start - 3) : entity.start]
+        ) and any(t.lower_ in _INDEFINITE for t in self.doc[max(0, entity.start - 8) : entity.start])
 
     def _named(self, token: Token, start: int, end: int, covered: set[int]) -> Count | None:
         found = self.harms._above(token, 0) or self.harms._part(token, 0)
@@ -305,9 +428,15 @@ class _Finder:
 
     def _alone(self, token: Token) -> Count | None:
         articles = [c.lower_ for c in token.children if base(c) == "det" or c.dep_ == "nmod:poss"]
-        if any(base(c) == "nummod" for c in token.children) or base(token) in ("compound", "amod", "nummod") or "any" in articles:
+        if (
+            any(base(c) == "nummod" for c in token.children)
+            or base(token) in ("compound", "amod", "nummod")
+            or "any" in articles
+        ):
             return None
-        if base(token) == "nmod" and (token.head.lemma_.lower() in self.lexicon.tolls or child(token.head, "nummod") is not None):
+        if base(token) == "nmod" and (
+            token.head.lemma_.lower() in self.lexicon.tolls or child(token.head, "nummod") is not None
+        ):
             return None
         plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
         harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
@@ -345,11 +474,22 @@ class _Finder:
         )  # fmt: skip
 
     def _besides(self, token: Token, articles: list[str]) -> Count | None:
-        """"In addition to the bomber, five people died": the bomber died too."""
+        """ "In addition to the bomber, five people died": the bomber died too."""
         if "the" not in articles or base(token) not in ("obl", "nmod") or not self._is_person(token):
             return None
         before = " ".join(t.lower_ for t in self.doc[max(token.sent.start, token.i - 6) : token.i])
-        if not any(cue in before for cue in ("in addition to", "besides", "apart from", "along with", "not including", "excluding", "aside from")):
+        if not any(
+            cue in before
+            for cue in (
+                "in addition to",
+                "besides",
+                "apart from",
+                "along with",
+                "not including",
+                "excluding",
+                "aside from",
+            )
+        ):
             return None
         head = token.head
         measure = self.harms.by_word(head) or self.harms.undergone(head)
@@ -359,7 +499,17 @@ class _Finder:
         kind = kind_of(token, self.lexicon, self.actors)
         start = next(c.i for c in token.children if c.lower_ == "the")
         number = None if plural else 1
-        return Count(measure, number, number, (start, token.i + 1), token.i, head.i, of=counted_words(token), kind=kind, noun=token.i)
+        return Count(
+            measure,
+            number,
+            number,
+            (start, token.i + 1),
+            token.i,
+            head.i,
+            of=counted_words(token),
+            kind=kind,
+            noun=token.i,
+        )
 
     def _called(self, token: Token) -> Span | None:
         """The name in "a woman named X", "a man, identified as X"."""
@@ -373,27 +523,57 @@ class _Finder:
         kind = self.lexicon.people.get(token.lemma_.lower())
         if token.lemma_.lower() in _ATTACKERS:
             return True
-        if kind is None or kind.category not in ("leader", "official", "journalist", "medic", "police") or not kind.role:
+        if (
+            kind is None
+            or kind.category not in ("leader", "official", "journalist", "medic", "police")
+            or not kind.role
+        ):
             return False
         return not any(t.lemma_ == token.lemma_ for t in self.doc[: token.i])
 
     def _is_living(self, token: Token) -> bool:
         return token.lemma_.lower() in self.lexicon.people and token.lemma_.lower() not in (
-            "victim", "casualty", "martyr", "dead", "wounded", "injured", "death", "fatality", "injury", "body", "corpse", "missing",
+            "victim",
+            "casualty",
+            "martyr",
+            "dead",
+            "wounded",
+            "injured",
+            "death",
+            "fatality",
+            "injury",
+            "body",
+            "corpse",
+            "missing",
         )
 
     def _said_to_be(self, token: Token) -> bool:
         """A noun of harm counts by itself only where the sentence brings it as news: "there were casualties", "caused deaths"."""
         head = token.head
         return base(token) in ("obj", "nsubj", "conj", "nsubj:pass", "root") and (
-            head.lemma_.lower() in ("be", "cause", "leave", "result", "report", "inflict", "suffer", "include", "claim", "occur", "fall", "evacuate", "recover")
+            head.lemma_.lower()
+            in (
+                "be",
+                "cause",
+                "leave",
+                "result",
+                "report",
+                "inflict",
+                "suffer",
+                "include",
+                "claim",
+                "occur",
+                "fall",
+                "evacuate",
+                "recover",
+            )
             or child(head, "expl") is not None
             or base(token) == "conj"
         )
 
 
 def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
-    """"12 others", "two more": who they are follows from the count before in the same sentence."""
+    """ "12 others", "two more": who they are follows from the count before in the same sentence."""
     out: list[Count] = []
     for count in counts:
         elided = count.noun is None or doc[count.noun].lemma_.lower() in ("other", "more", "rest", "another")
@@ -425,9 +605,10 @@ def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
 
 
 def _of_them(doc: Doc, count: Count) -> bool:
-    """"two of them", "of whom three"."""
+    """ "two of them", "of whom three"."""
     after = doc[count.tokens[1] : count.tokens[1] + 2]
     before = doc[max(0, count.tokens[0] - 2) : count.tokens[0]]
-    return [t.lower_ for t in after] in (["of", "them"], ["of", "whom"]) or [t.lower_ for t in before] in (["of", "whom"], ["of", "them"])
-
-
+    return [t.lower_ for t in after] in (["of", "them"], ["of", "whom"]) or [t.lower_ for t in before] in (
+        ["of", "whom"],
+        ["of", "them"],
+    )

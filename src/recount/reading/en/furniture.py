@@ -16,7 +16,9 @@ from recount.reading.en.lexicon import DATA
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$|[:;,]$")
 # An encyclopaedia article ends with lists of links; its wiki source marks their headings.
-_BACK_MATTER = re.compile(r"={2,}\s*(?:see also|references|external links|further reading|notes|sources|bibliography)\s*={2,}", re.I)
+_BACK_MATTER = re.compile(
+    r"={2,}\s*(?:see also|references|external links|further reading|notes|sources|bibliography)\s*={2,}", re.I
+)
 _BULLET = re.compile(r"^\s*(?:[-*•–▪●]|\d{1,2}[.)])\s+")
 
 

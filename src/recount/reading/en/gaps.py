@@ -16,7 +16,9 @@ from recount.reading.en.lexicon import Lexicon
 _MAX_GAP = 90  # code points of the sentence that are quoted for a gap
 
 
-def find_gaps(doc: Doc, attributions: Attributions, lexicon: Lexicon, report_id: str, cleaned: Cleaned, text: str) -> tuple[Gap, ...]:
+def find_gaps(
+    doc: Doc, attributions: Attributions, lexicon: Lexicon, report_id: str, cleaned: Cleaned, text: str
+) -> tuple[Gap, ...]:
     """The gaps of a report, at most one of each kind a sentence, in order."""
     out: list[Gap] = []
     for sentence in doc.sents:
@@ -34,9 +36,19 @@ def find_gaps(doc: Doc, attributions: Attributions, lexicon: Lexicon, report_id:
             start, end = sentence.start_char + start, sentence.start_char + end
             token = doc.char_span(start, end, alignment_mode="expand")
             chain = attributions.over(token.root.i if token is not None else sentence.root.i)
-            voice = chain.steps[-1][0].name if chain.steps else _subject_voice(attributions, sentence.start, sentence.end)
+            voice = (
+                chain.steps[-1][0].name if chain.steps else _subject_voice(attributions, sentence.start, sentence.end)
+            )
             span = cleaned.original(start, end)
-            out.append(Gap(id=short_id(report_id, "gap", span, about), about=about, voice=voice, text=text[span[0] : span[1]], span=span))
+            out.append(
+                Gap(
+                    id=short_id(report_id, "gap", span, about),
+                    about=about,
+                    voice=voice,
+                    text=text[span[0] : span[1]],
+                    span=span,
+                )
+            )
     return tuple(out)
 
 
@@ -56,4 +68,6 @@ def _about(after: str, fallback: str, lexicon: Lexicon) -> GapAbout:
 
 def _subject_voice(attributions: Attributions, start: int, end: int) -> str | None:
     """The voice that speaks in the gap's own sentence, where the gap is about what it did not say."""
-    return next((f.speakers[0].name for f in reversed(attributions.frames) if f.speakers and start <= f.cue[0] < end), None)
+    return next(
+        (f.speakers[0].name for f in reversed(attributions.frames) if f.speakers and start <= f.cue[0] < end), None
+    )

@@ -39,9 +39,25 @@ from recount.reading.en.tree import base, child, children, clause_head, phrase
 from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
 
-
 _DESTROYING = frozenset(
-    {"destroy", "hit", "target", "strike", "damage", "engage", "bomb", "shell", "burn", "wreck", "sink", "down", "shoot", "suppress", "demolish", "include"}
+    {
+        "destroy",
+        "hit",
+        "target",
+        "strike",
+        "damage",
+        "engage",
+        "bomb",
+        "shell",
+        "burn",
+        "wreck",
+        "sink",
+        "down",
+        "shoot",
+        "suppress",
+        "demolish",
+        "include",
+    }
 )
 
 
@@ -159,7 +175,13 @@ class Grammar:
         if scope == "incident" and led_back(scene.doc, deed):
             scope = before
         time = self._time(scene, count.word, modality, scope)
-        if act is not None and act.time is not None and act.time.start and (time is None or time.start is None) and scope != "toll":
+        if (
+            act is not None
+            and act.time is not None
+            and act.time.start
+            and (time is None or time.start is None)
+            and scope != "toll"
+        ):
             time = act.time
         place = self._place(scene, count.word, narrow=scope == "incident")
         if scope == "incident":
@@ -189,7 +211,11 @@ class Grammar:
         if count.measure in PEOPLE or count.measure in ("strikes", "sorties", "other"):
             return scene.parties.doers(word)
         verb = clause_head(word)
-        used = count.measure in ("aircraft", "weapons", "personnel", "vessels", "attackers") and base(word) in ("nsubj", "obj", "nsubj:pass")
+        used = count.measure in ("aircraft", "weapons", "personnel", "vessels", "attackers") and base(word) in (
+            "nsubj",
+            "obj",
+            "nsubj:pass",
+        )
         if verb.lemma_.lower() in _DESTROYING or not used:
             return scene.parties.doers(verb)
         start = phrase(word)
@@ -200,7 +226,9 @@ class Grammar:
         return to_place(mention, scene.places) if mention is not None else None
 
     def _time(self, scene: Scene, index: int, modality: Modality, scope: Scope | None = None) -> Period | None:
-        return happened(scene.doc[index], scene.periods, scene.doc, published=scene.published, scope=scope, modality=modality)
+        return happened(
+            scene.doc[index], scene.periods, scene.doc, published=scene.published, scope=scope, modality=modality
+        )
 
     def _parties_of_voices(self, scene: Scene) -> dict[str, str]:
         """For each voice that speaks for a party to the conflict, that party, by its name or its standing."""
@@ -210,15 +238,27 @@ class Grammar:
             for speaker in (s for step in frame.steps for s in step):
                 for words in (speaker.name, speaker.described):
                     actor = self.actors.canonical(words, country=country) if words else None
-                    if actor is not None and speaker.kind in ("person", "official", "office", "party", "other", "unnamed"):
+                    if actor is not None and speaker.kind in (
+                        "person",
+                        "official",
+                        "office",
+                        "party",
+                        "other",
+                        "unnamed",
+                    ):
                         out.setdefault(speaker.name, actor.name)
         return out
 
 
 def _is_definite(token: Token) -> bool:
     """Whether a noun leads back to what was told before: "the attack", "this bombing", "Monday's strike"."""
-    return token.pos_ == "NOUN" and token.lower_ == token.lemma_.lower() and any(
-        c.lower_ in ("the", "this", "that", "these", "those") or c.ent_type_ == "DATE" for c in children(token, "det", "nmod:poss")
+    return (
+        token.pos_ == "NOUN"
+        and token.lower_ == token.lemma_.lower()
+        and any(
+            c.lower_ in ("the", "this", "that", "these", "those") or c.ent_type_ == "DATE"
+            for c in children(token, "det", "nmod:poss")
+        )
     )
 
 

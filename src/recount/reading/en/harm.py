@@ -66,7 +66,9 @@ class Harms:
         lemma = token.lemma_.lower()
         if lemma == "lose" and any(c.lemma_ == "life" for c in children(token, "obj")):
             return "killed"
-        if lemma in ("suffer", "sustain") and any(c.lemma_ in ("injury", "wound", "burn") for c in children(token, "obj")):
+        if lemma in ("suffer", "sustain") and any(
+            c.lemma_ in ("injury", "wound", "burn") for c in children(token, "obj")
+        ):
             return "wounded"
         if lemma == "go" and any(c.lower_ == "missing" for c in token.children):
             return "missing"
@@ -125,14 +127,26 @@ class Harms:
         if relation == "nsubj":
             if measure := self.undergone(head):
                 return Suffered(measure, head.i)
-            if head.pos_ in ("ADJ", "NOUN", "VERB") and child(head, "cop") and (measure := self._state.get(head.lower_)):
+            if (
+                head.pos_ in ("ADJ", "NOUN", "VERB")
+                and child(head, "cop")
+                and (measure := self._state.get(head.lower_))
+            ):
                 return Suffered(measure, head.i, negated=is_negated(head))
             if head.lower_.endswith("ed") and (measure := self.by_word(head)) and child(head, "obj") is None:
                 return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
         if (relation == "obj" or token.dep_ == "nsubj:pass") and (found := self._brought(token, head)):
             return found
-        if relation in ("nmod", "obl") and (measure := self.act(head) or self.of_noun(head)) and has_case(token, "of", "among", "to", "in"):
-            if has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people or has_case(token, "of"):
+        if (
+            relation in ("nmod", "obl")
+            and (measure := self.act(head) or self.of_noun(head))
+            and has_case(token, "of", "among", "to", "in")
+        ):
+            if (
+                (has_case(token, "of", "among", "to")
+                and token.lemma_.lower() in self.lexicon.people)
+                or has_case(token, "of")
+            ):
                 return Suffered(measure, head.i)
         if token.dep_ == "nmod:poss":
             if measure := self.act(head):
@@ -154,11 +168,16 @@ class Harms:
 
     def _sharing(self, verb: Token) -> Token | None:
         """A verb of harm joined to another whose object it shares: "identified and killed a bomber"."""
-        joined = [c for c in children(verb, "conj") if c.pos_ == "VERB" and child(c, "obj", "nsubj", "nsubj:pass") is None]
+        joined = [
+            c for c in children(verb, "conj") if c.pos_ == "VERB" and child(c, "obj", "nsubj", "nsubj:pass") is None
+        ]
         return next((c for c in joined if self.by_word(c)), None)
 
     def _lives(self, token: Token) -> bool:
-        return any(t.lemma_ in ("life", "soul") for t in (token, *(n for c in children(token, "nmod") for n in (c, *children(c, "nmod")))))
+        return any(
+            t.lemma_ in ("life", "soul")
+            for t in (token, *(n for c in children(token, "nmod") for n in (c, *children(c, "nmod"))))
+        )
 
     def _predicate(self, token: Token) -> Suffered | None:
         """A number or noun that is itself the predicate: "the number of victims was 10"; and "three wounded", "12 dead"."""
@@ -171,7 +190,7 @@ class Harms:
         return None
 
     def _joined(self, verb: Token, measure: str) -> str:
-        """"killed and wounded 12" does not tell killed and wounded apart, unless the second verb has its own persons."""
+        """ "killed and wounded 12" does not tell killed and wounded apart, unless the second verb has its own persons."""
         others = [c for c in verb.children if base(c) == "conj"] + ([verb.head] if base(verb) == "conj" else [])
         for other in others:
             second = self.by_word(other)
@@ -182,10 +201,12 @@ class Harms:
         return measure
 
     def _brought(self, token: Token, head: Token) -> Suffered | None:
-        """"left 12 people dead", "saw 120 soldiers killed", "12 were found dead"."""
+        """ "left 12 people dead", "saw 120 soldiers killed", "12 were found dead"."""
         if head.lemma_.lower() not in _BRING:
             return None
-        after = [t for t in head.subtree if t.i > token.i and t.lower_ in self._state and t.pos_ in ("VERB", "ADJ", "NOUN")]
+        after = [
+            t for t in head.subtree if t.i > token.i and t.lower_ in self._state and t.pos_ in ("VERB", "ADJ", "NOUN")
+        ]
         for node in [*children(head, "xcomp", "advcl", "ccomp"), *children(token, "amod", "acl", "xcomp"), *after[:1]]:
             if measure := self._state.get(node.lower_) or (self.by_word(node) if node.i > token.i else None):
                 return Suffered(self._joined(node, measure), node.i)
@@ -200,7 +221,11 @@ class Harms:
                 continue
             passive = child(node, "nsubj:pass") or child(node, "aux:pass")
             bare = base(node) == "acl" and node.dep_ == "acl" and child(node, "obj", "nsubj") is None
-            if (passive or bare or node.dep_ == "acl") and not node.lower_.endswith("ing") and (measure := self.by_word(node)):
+            if (
+                (passive or bare or node.dep_ == "acl")
+                and not node.lower_.endswith("ing")
+                and (measure := self.by_word(node))
+            ):
                 if child(node, "obj") is None:
                     return Suffered(self._joined(node, measure), node.i)
             if (measure := self.undergone(node) or self._state.get(node.lower_)) and base(node) == "acl":
@@ -213,7 +238,8 @@ class Harms:
         if head.i == token.i or depth > 4:
             return None
         if relation in ("appos", "list", "parataxis", "dep", "orphan") or (
-            relation in ("nmod", "obl", "obj", "conj", "acl") and (has_case(token, *_PARTS) or self._after_part_word(token))
+            relation in ("nmod", "obl", "obj", "conj", "acl")
+            and (has_case(token, *_PARTS) or self._after_part_word(token))
         ):
             target = head
             if relation == "appos" and base(target) == "nmod" and target.lemma_.lower() not in self.lexicon.people:
@@ -232,9 +258,15 @@ class Harms:
         return None
 
     def _among(self, token: Token, depth: int) -> Suffered | None:
-        """"Yusuf was among three fighters killed in the strike"."""
+        """ "Yusuf was among three fighters killed in the strike"."""
         head = token.head
-        if base(token) == "nsubj" and head.i != token.i and depth < 3 and has_case(head, "among", "of") and (found := self.of_phrase(head, depth + 1)):
+        if (
+            base(token) == "nsubj"
+            and head.i != token.i
+            and depth < 3
+            and has_case(head, "among", "of")
+            and (found := self.of_phrase(head, depth + 1))
+        ):
             return Suffered(found.measure, found.word, whole=head.i)
         return None
 
@@ -246,7 +278,9 @@ class Harms:
             for before in reversed(self.doc[sentence.start : left]):
                 if measure := self._state.get(before.lower_) or self.by_word(before) or self.undergone(before):
                     return Suffered(measure, before.i, whole=before.i)
-        if token.lemma_.lower() in self.lexicon.people and (token.i == sentence.root.i or base(token) in ("nsubj", "dislocated", "dep")):
+        if token.lemma_.lower() in self.lexicon.people and (
+            token.i == sentence.root.i or base(token) in ("nsubj", "dislocated", "dep")
+        ):
             for after in self.doc[token.i + 1 : sentence.end]:
                 passive = child(after, "aux:pass") is not None and child(after, "nsubj:pass", "nsubj") is None
                 if passive and (measure := self.by_word(after)):
@@ -258,28 +292,49 @@ class Harms:
         return any(t.lower_ in _PARTS for t in self.doc[max(0, start - 2) : token.i])
 
     def _toll(self, token: Token, head: Token, relation: str) -> Suffered | None:
-        """"The death toll rose to 12", "bringing the number of wounded to 30"."""
+        """ "The death toll rose to 12", "bringing the number of wounded to 30"."""
         if relation in ("obl", "obj", "xcomp", "nsubj", "ccomp", "advmod") and head.lemma_.lower() in _RISE:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
                 if noun.i != token.i and (found := self._toll_noun(noun)):
                     return found
-            if base(head) in ("acl", "advcl") and head.lemma_.lower() in ("stand", "total", "number", "reach", "exceed"):
+            if base(head) in ("acl", "advcl") and head.lemma_.lower() in (
+                "stand",
+                "total",
+                "number",
+                "reach",
+                "exceed",
+            ):
                 # "displaced persons, currently standing at 6.5 million"
                 counted = self._inside(head.head) or self._toll_noun(head.head)
                 measure = counted.measure if counted else self.of_noun(head.head)
                 return Suffered(measure, head.head.i, toll=True) if measure else None
-        if relation in ("nmod", "appos") and (found := self._toll_noun(head)) and not has_case(token, "in", "since", "for"):
+        if (
+            relation in ("nmod", "appos")
+            and (found := self._toll_noun(head))
+            and not has_case(token, "in", "since", "for")
+        ):
             return found
         return None
 
     def tolled(self, start: int) -> Suffered | None:
         """By a noun of running count before a verb of rising, where the tree lost it: "with the number of displaced ... standing at"."""
         sentence = self.doc[start].sent
-        verb = next((t for t in reversed(self.doc[max(sentence.start, start - 4) : start]) if t.lemma_.lower() in _RISE and t.pos_ == "VERB"), None)
+        verb = next(
+            (
+                t
+                for t in reversed(self.doc[max(sentence.start, start - 4) : start])
+                if t.lemma_.lower() in _RISE and t.pos_ == "VERB"
+            ),
+            None,
+        )
         if verb is None:
             return None
         for noun in reversed(self.doc[sentence.start : verb.i]):
-            if noun.pos_ == "NOUN" and noun.lemma_.lower() in ("number", "toll", "total") and (found := self._toll_noun(noun)):
+            if (
+                noun.pos_ == "NOUN"
+                and noun.lemma_.lower() in ("number", "toll", "total")
+                and (found := self._toll_noun(noun))
+            ):
                 return found
         return None
 
@@ -307,15 +362,21 @@ class Harms:
             if token.lower_ in (",", ";", ".", ":", "(", ")") or token.pos_ == "NUM" or token.is_space:
                 break
             measure = self._state.get(token.lower_) or self.undergone(token)
-            if measure or (token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_.endswith(("ed", "en")) and (measure := self.by_word(token))):
+            if measure or (
+                token.pos_ in ("VERB", "ADJ", "NOUN")
+                and token.lower_.endswith(("ed", "en"))
+                and (measure := self.by_word(token))
+            ):
                 if any(c.i > token.i and base(c) == "obj" for c in token.children):
                     return None
                 return Suffered(self._joined(token, measure), token.i)
         for token in reversed(self.doc[max(start - 5, sentence.start) : start]):
             if token.lower_ in (";", ".", ":") or token.pos_ == "NUM":
                 break
-            if token.pos_ == "VERB" and (measure := self.by_word(token)) and clause_head(self.doc[start]) in (token, clause_head(token)):
+            if (
+                token.pos_ == "VERB"
+                and (measure := self.by_word(token))
+                and clause_head(self.doc[start]) in (token, clause_head(token))
+            ):
                 return Suffered(self._joined(token, measure), token.i)
         return None
-
-

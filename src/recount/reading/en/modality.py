@@ -12,12 +12,28 @@ from recount.model.vocabulary import Modality
 from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.tree import base, child, children, clause_head, climb, is_negated
 
-_DOUBTED_NOUNS = frozenset({"report", "reports", "allegation", "allegations", "claim", "claims", "rumours", "rumors", "information", "accusation", "accusations"})
+_DOUBTED_NOUNS = frozenset(
+    {
+        "report",
+        "reports",
+        "allegation",
+        "allegations",
+        "claim",
+        "claims",
+        "rumours",
+        "rumors",
+        "information",
+        "accusation",
+        "accusations",
+    }
+)
 _PERFECT = frozenset({"have", "has", "had", "'ve", "'d"})
 _PAST_WILL = frozenset({"would", "could", "might", "may"})
 
 
-def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, content: frozenset[int] | None = None) -> Modality:
+def modality_of(
+    token: Token, stances: tuple[str, ...], lexicon: Lexicon, content: frozenset[int] | None = None
+) -> Modality:
     """The modality of the event that a word names. `stances` are those of the frames of saying above it."""
     speech = lexicon.speech
     if "denies" in stances:
@@ -73,11 +89,13 @@ def _at(node: Token, speech: dict[str, dict[str, list[str]]], *, first: bool) ->
 def _reported(node: Token, speech: dict[str, dict[str, list[str]]]) -> bool:
     """Whether the word's clause is what a verb of saying governs: the frame of saying answers for what is above."""
     head = node.head
-    return base(node) in ("ccomp", "parataxis") and head.lemma_.lower() in speech["say"]["verbs"] and not _impersonal(head)
+    return (
+        base(node) in ("ccomp", "parataxis") and head.lemma_.lower() in speech["say"]["verbs"] and not _impersonal(head)
+    )
 
 
 def _impersonal(verb: Token) -> bool:
-    """"It was reported that", "is believed to have": nobody says it."""
+    """ "It was reported that", "is believed to have": nobody says it."""
     return child(verb, "nsubj:pass", "expl", "expl:pass", "aux:pass") is not None
 
 
@@ -86,7 +104,12 @@ def _governor(node: Token, speech: dict[str, dict[str, list[str]]]) -> Modality 
     head, relation = node.head, base(node)
     lemma = head.lemma_.lower()
     if relation in ("xcomp", "ccomp", "acl", "advcl", "csubj", "nmod", "obl", "nsubj"):
-        if head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "ccomp", "csubj") and _impersonal(head) and lemma in speech["hedge"]["verbs"]:
+        if (
+            head.pos_ in ("VERB", "AUX", "ADJ")
+            and relation in ("xcomp", "ccomp", "csubj")
+            and _impersonal(head)
+            and lemma in speech["hedge"]["verbs"]
+        ):
             return "hedged"
         if head.pos_ in ("VERB", "ADJ") and relation == "xcomp" and lemma in speech["plan"]["verbs"]:
             return "denied" if is_negated(head) else "planned"
@@ -98,7 +121,11 @@ def _governor(node: Token, speech: dict[str, dict[str, list[str]]]) -> Modality 
                 return "hedged"
             if lemma in speech["possible"]["nouns"]:
                 return "possible"
-        if head.pos_ == "VERB" and relation == "advcl" and any(c.lower_ in ("if", "unless") for c in children(node, "mark")):
+        if (
+            head.pos_ == "VERB"
+            and relation == "advcl"
+            and any(c.lower_ in ("if", "unless") for c in children(node, "mark"))
+        ):
             return "possible"
     if relation in ("ccomp", "acl") and lemma in ("unclear", "clear", "know", "whether"):
         return "possible" if any(c.lower_ in ("if", "whether") for c in children(node, "mark")) else None
@@ -106,5 +133,7 @@ def _governor(node: Token, speech: dict[str, dict[str, list[str]]]) -> Modality 
 
 
 def _confirmed(noun: Token) -> bool:
-    """"have confirmed reports that" takes the doubt away."""
-    return clause_head(noun).lemma_.lower() in ("confirm", "verify", "corroborate") or any(t.lemma_ == "confirm" for t in climb(noun))
+    """ "have confirmed reports that" takes the doubt away."""
+    return clause_head(noun).lemma_.lower() in ("confirm", "verify", "corroborate") or any(
+        t.lemma_ == "confirm" for t in climb(noun)
+    )

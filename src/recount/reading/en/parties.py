@@ -16,7 +16,25 @@ from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase
 from recount.reading.en.triggers import is_light
 
-_DONE_BY = frozenset({"carry", "conduct", "launch", "claim", "commit", "perpetrate", "execute", "stage", "wage", "mount", "fire", "blame", "attribute", "lead", "back"})
+_DONE_BY = frozenset(
+    {
+        "carry",
+        "conduct",
+        "launch",
+        "claim",
+        "commit",
+        "perpetrate",
+        "execute",
+        "stage",
+        "wage",
+        "mount",
+        "fire",
+        "blame",
+        "attribute",
+        "lead",
+        "back",
+    }
+)
 _ARMED = frozenset({"fighter", "soldier", "police"})
 _UNNAMED_DOERS = frozenset(
     {"gunman", "government", "regime", "force", "army", "military", "police", "group", "militia", "faction", "coalition", "bomber",
@@ -36,12 +54,16 @@ class Parties:
     def doers(self, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Who is said to have done what the word names; empty where the words do not say."""
         arguments = list(self._doer_arguments(token, depth))
-        either = any(c.lower_ in ("or", "either") for a in arguments for t in conjuncts(a) for c in children(t, "cc", "advmod"))
+        either = any(
+            c.lower_ in ("or", "either") for a in arguments for t in conjuncts(a) for c in children(t, "cc", "advmod")
+        )
         out: dict[str, Party] = {}
         for argument in arguments:
             for one in conjuncts(argument):
                 for party in self._named(one, doer=True):
-                    out.setdefault(party.actor or party.name, party.model_copy(update={"either": either}) if either else party)
+                    out.setdefault(
+                        party.actor or party.name, party.model_copy(update={"either": either}) if either else party
+                    )
         return tuple(out.values())
 
     def victims(self, token: Token) -> tuple[Party, ...]:
@@ -69,10 +91,18 @@ class Parties:
         for clause in children(token, "acl", "acl:relcl"):
             if clause.lemma_.lower() in _DONE_BY:
                 yield from (c for c in children(clause, "obl:agent", "obl") if has_case(c, "by", "on", "to"))
-                if clause.dep_ == "acl:relcl" and (subject := child(clause, "nsubj")) and subject.lower_ not in ("which", "that", "who"):
+                if (
+                    clause.dep_ == "acl:relcl"
+                    and (subject := child(clause, "nsubj"))
+                    and subject.lower_ not in ("which", "that", "who")
+                ):
                     yield subject
         head = token.head
-        if base(token) == "obj" and (is_light(head) or head.lemma_.lower() in ("see", "claim", "fly", "continue", "resume", "renew", "use", "begin", "start", "open")):
+        if base(token) == "obj" and (
+            is_light(head)
+            or head.lemma_.lower()
+            in ("see", "claim", "fly", "continue", "resume", "renew", "use", "begin", "start", "open")
+        ):
             yield from self._of_verb(head)
         if base(token) in ("obj", "nsubj:pass", "obl") and head.lemma_.lower() in ("blame", "attribute"):
             yield from (c for c in children(head, "obl") if has_case(c, "on", "to"))
@@ -80,17 +110,26 @@ class Parties:
                 yield blamed
         if token.dep_ == "nsubj:pass":
             yield from (c for c in children(head, "obl:agent", "obl") if has_case(c, "by"))
-        if base(token) == "conj" and token.head.pos_ in ("NOUN", "PROPN") and depth < 2 and not list(children(token, "nmod:poss", "amod", "compound")):
+        if (
+            base(token) == "conj"
+            and token.head.pos_ in ("NOUN", "PROPN")
+            and depth < 2
+            and not list(children(token, "nmod:poss", "amod", "compound"))
+        ):
             yield from self._doer_arguments(token.head, depth + 1)
 
     def _of_verb(self, verb: Token) -> Iterator[Token]:
         passive = child(verb, "nsubj:pass", "aux:pass") is not None
-        agent = next((c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or has_case(c, "by")), None)
+        agent = next(
+            (c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or has_case(c, "by")), None
+        )
         if agent is not None:
             yield agent
         if passive or (base(verb) == "acl" and verb.dep_ == "acl" and verb.lower_.endswith(("ed", "wn"))):
             # "killed in Russian airstrikes": the deed named beside the verb has the doer
-            yield from (c for c in children(verb, "obl") if has_case(c, "in", "by", "during", "after", "from", "with", "to"))
+            yield from (
+                c for c in children(verb, "obl") if has_case(c, "in", "by", "during", "after", "from", "with", "to")
+            )
             return
         node = verb
         for _ in range(4):
@@ -124,7 +163,17 @@ class Parties:
         for clause in children(token, "acl", "acl:relcl"):
             if clause.lemma_.lower() in ("target", "hit", "kill", "strike", "aim", "wound", "destroy"):
                 yield from children(clause, "obj", "obl")
-        if base(token) == "nsubj" and token.head.lemma_.lower() in ("kill", "hit", "target", "strike", "destroy", "wound", "injure", "leave", "damage"):
+        if base(token) == "nsubj" and token.head.lemma_.lower() in (
+            "kill",
+            "hit",
+            "target",
+            "strike",
+            "destroy",
+            "wound",
+            "injure",
+            "leave",
+            "damage",
+        ):
             yield from children(token.head, "obj")
 
     def _named(self, token: Token, *, doer: bool) -> Iterator[Party]:
@@ -144,10 +193,25 @@ class Parties:
             return
         lemma = token.lemma_.lower()
         kind = self.lexicon.people.get(lemma)
-        if any(c.lower_ == "no" for c in children(token, "det")) or lemma in self.lexicon.means or lemma in self.lexicon.things and not mentions and kind is None:
+        if (
+            any(c.lower_ == "no" for c in children(token, "det"))
+            or lemma in self.lexicon.means
+            or (lemma in self.lexicon.things
+            and not mentions
+            and kind is None)
+        ):
             return
-        if mentions or (kind is not None and kind.category in _ARMED) or lemma in _UNNAMED_DOERS or token.ent_type_ in ("GROUP", "PER"):
-            if base(token) not in ("amod", "compound", "nmod") or mentions or (token.ent_type_ == "GROUP" and not token.lower_.startswith("anti")):
+        if (
+            mentions
+            or (kind is not None and kind.category in _ARMED)
+            or lemma in _UNNAMED_DOERS
+            or token.ent_type_ in ("GROUP", "PER")
+        ):
+            if (
+                base(token) not in ("amod", "compound", "nmod")
+                or mentions
+                or (token.ent_type_ == "GROUP" and not token.lower_.startswith("anti"))
+            ):
                 yield self._by_words(token, text)
 
     def _is_victim(self, token: Token) -> bool:
@@ -156,7 +220,11 @@ class Parties:
 
     def _party(self, mention: ActorMention) -> Party:
         actor = mention.actor
-        return Party(name=" ".join(self._text[mention.start : mention.end].split()), span=(mention.start, mention.end), actor=actor.name if actor else None)
+        return Party(
+            name=" ".join(self._text[mention.start : mention.end].split()),
+            span=(mention.start, mention.end),
+            actor=actor.name if actor else None,
+        )
 
     def _by_words(self, token: Token, text: str) -> Party:
         words = phrase(token)

@@ -13,7 +13,22 @@ from recount.reading.en.tree import base, children, has_case, phrase
 NOBODY = Kind("unknown", None, None, None)
 _AGE = re.compile(r"\b(\d{1,2})[- ](?:year|yr)s?[- ]old\b|\baged (\d{1,2})\b")
 _STATE_FORCES = frozenset({"state", "state force", "coalition", "police"})
-_MEMBERS = frozenset({"member", "militant", "fighter", "element", "man", "personnel", "force", "soldier", "troop", "operative", "cadre", "other"})
+_MEMBERS = frozenset(
+    {
+        "member",
+        "militant",
+        "fighter",
+        "element",
+        "man",
+        "personnel",
+        "force",
+        "soldier",
+        "troop",
+        "operative",
+        "cadre",
+        "other",
+    }
+)
 ADULT_AGE = 18  # years, as in the Convention on the Rights of the Child, article 1
 
 
@@ -28,7 +43,16 @@ def kind_of(noun: Token, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> 
     kind = kind or NOBODY
     for token in doc[words.start : noun.i]:
         modifier = lexicon.modifiers.get(token.lower_)
-        if modifier is not None and base(token) in ("amod", "compound", "nmod", "nmod:poss", "conj", "flat", "det", "dep"):
+        if modifier is not None and base(token) in (
+            "amod",
+            "compound",
+            "nmod",
+            "nmod:poss",
+            "conj",
+            "flat",
+            "det",
+            "dep",
+        ):
             kind = _modified(kind, modifier)
     kind = _by_actor(kind, noun, actors, words.start, words.end)
     after = doc[noun.i + 1 : noun.i + 5]
@@ -40,9 +64,19 @@ def kind_of(noun: Token, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> 
         category = "child" if group == "child" and kind.category in ("unknown", "civilian") else kind.category
         kind = Kind(category, kind.status, group, kind.sex, kind.role)
     for complement in children(noun, "nmod"):
-        if has_case(complement, "of", "from", "in") and noun.lemma_.lower() in ("family", "member", "group", "number", "total"):
+        if has_case(complement, "of", "from", "in") and noun.lemma_.lower() in (
+            "family",
+            "member",
+            "group",
+            "number",
+            "total",
+        ):
             inner = lexicon.person(complement.lemma_.lower(), complement.lower_)
-            if inner is not None and kind.category == "unknown" and complement.lemma_.lower() not in ("family", "group"):
+            if (
+                inner is not None
+                and kind.category == "unknown"
+                and complement.lemma_.lower() not in ("family", "group")
+            ):
                 kind = inner
     return kind
 
@@ -52,7 +86,11 @@ def _modified(kind: Kind, modifier: Kind) -> Kind:
     if kind.category == "unknown" and modifier.sex == "female" and category == "unknown":
         category = "woman"
     return Kind(
-        category, modifier.status or kind.status, modifier.age_group or kind.age_group, modifier.sex or kind.sex, kind.role
+        category,
+        modifier.status or kind.status,
+        modifier.age_group or kind.age_group,
+        modifier.sex or kind.sex,
+        kind.role,
     )
 
 

@@ -51,7 +51,11 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
         "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM",
     ):  # fmt: skip
         noun = top.head
-        while base(noun) in ("amod", "compound", "nummod") and noun.i < noun.head.i <= noun.i + 3 and noun.head.pos_ in ("NOUN", "PROPN"):
+        while (
+            base(noun) in ("amod", "compound", "nummod")
+            and noun.i < noun.head.i <= noun.i + 3
+            and noun.head.pos_ in ("NOUN", "PROPN")
+        ):
             noun = noun.head
         if noun.pos_ == "VERB" and noun.i - top.i > 3:
             return Quantity(number, top, None)

@@ -22,7 +22,23 @@ _TOLL = re.compile(
     re.I,
 )
 _PERIOD = re.compile(r"\b(?:past|last|previous) (?:\w+[- ])?(?:\d+ )?(?:hours|days|weeks|months)\b", re.I)
-_SEVERAL = frozenset({"multiple", "several", "many", "numerous", "various", "dozens", "separate", "series", "wave", "different", "successive", "dual", "both"})
+_SEVERAL = frozenset(
+    {
+        "multiple",
+        "several",
+        "many",
+        "numerous",
+        "various",
+        "dozens",
+        "separate",
+        "series",
+        "wave",
+        "different",
+        "successive",
+        "dual",
+        "both",
+    }
+)
 _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one happening
 _MANY = 100  # so many at once, with neither time nor place, are no single happening
 _VAGUE = 5  # UCDP where_prec from which a place is a region or a country
@@ -49,7 +65,12 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "period"
     if _several(doc, trigger):
         return "period"
-    if _plural(doc, trigger) and place is not None and (place.where_prec or 0) >= _VAGUE and sentence.start_char <= place.span[0] < sentence.end_char:
+    if (
+        _plural(doc, trigger)
+        and place is not None
+        and (place.where_prec or 0) >= _VAGUE
+        and sentence.start_char <= place.span[0] < sentence.end_char
+    ):
         return "period" if own is not None and own.start else "toll"
     if own is None and not _single(doc, trigger):
         here = place is not None and sentence.start_char <= place.span[0] < sentence.end_char
@@ -61,8 +82,14 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
 
 def _rising(word: Token) -> bool:
     """Whether a count is said to grow, or is called a toll: "the total number of victims was 10" is not."""
-    return "toll" in word.lower_ or word.head.lemma_.lower() not in ("be", "is") and base(word) != "nsubj" or (
-        word.head.lemma_.lower() in ("rise", "reach", "climb", "increase", "exceed", "jump", "grow", "mount", "raise", "stand", "bring")
+    return (
+        "toll" in word.lower_
+        or (word.head.lemma_.lower() not in ("be", "is")
+        and base(word) != "nsubj")
+        or (
+            word.head.lemma_.lower()
+            in ("rise", "reach", "climb", "increase", "exceed", "jump", "grow", "mount", "raise", "stand", "bring")
+        )
     )
 
 
@@ -71,7 +98,11 @@ def _single(doc: Doc, trigger: Trigger | None) -> bool:
     if trigger is None:
         return False
     anchor = doc[trigger.anchor]
-    return anchor.pos_ in ("NOUN", "PROPN") and anchor.lower_ == anchor.lemma_.lower() and not anchor.lower_.endswith("ing")
+    return (
+        anchor.pos_ in ("NOUN", "PROPN")
+        and anchor.lower_ == anchor.lemma_.lower()
+        and not anchor.lower_.endswith("ing")
+    )
 
 
 def _plural(doc: Doc, trigger: Trigger | None) -> bool:
@@ -83,8 +114,10 @@ def _plural(doc: Doc, trigger: Trigger | None) -> bool:
 
 def led_back(doc: Doc, trigger: Trigger | None) -> bool:
     """Whether a plural leads back to deeds counted before: "these strikes", "the airstrikes"."""
-    return _plural(doc, trigger) and trigger is not None and any(
-        c.lower_ in ("these", "those", "the") for c in children(doc[trigger.anchor], "det")
+    return (
+        _plural(doc, trigger)
+        and trigger is not None
+        and any(c.lower_ in ("these", "those", "the") for c in children(doc[trigger.anchor], "det"))
     )
 
 

@@ -10,15 +10,53 @@ from recount.reading.en.triggers import Trigger
 
 # Things of war are counted wherever they stand; other things only where the sentence speaks of violence.
 _WARLIKE = frozenset({"sorties", "strikes", "aircraft", "weapons"})
-_WAR_VEHICLES = frozenset({"tank", "apc", "ifv", "humvee", "carrier", "armored", "armoured", "military", "vehicle bomb"})
-_FIRE = frozenset({"air/drone strike", "shelling/artillery/missile attack", "remote explosive/landmine/IED", "suicide bomb"})
-_LOSS = frozenset({"deprive", "loss", "lose", "damage", "destroy", "cost", "steal", "loot", "worth", "rob", "ransom", "burn", "income"})
+_WAR_VEHICLES = frozenset(
+    {"tank", "apc", "ifv", "humvee", "carrier", "armored", "armoured", "military", "vehicle bomb"}
+)
+_FIRE = frozenset(
+    {"air/drone strike", "shelling/artillery/missile attack", "remote explosive/landmine/IED", "suicide bomb"}
+)
+_LOSS = frozenset(
+    {
+        "deprive",
+        "loss",
+        "lose",
+        "damage",
+        "destroy",
+        "cost",
+        "steal",
+        "loot",
+        "worth",
+        "rob",
+        "ransom",
+        "burn",
+        "income",
+    }
+)
 _SENT = frozenset(
     {"send", "deploy", "dispatch", "station", "arrive", "withdraw", "mobilize", "mass", "train", "have", "number", "be", "join",
      "command", "assemble", "gather", "enter", "cross", "attack", "storm", "raid", "advance", "land", "man", "recruit", "move",
      "participate", "involve", "remain", "host", "lead", "open", "surround", "return", "comprise", "include", "infiltrate"}
 )  # fmt: skip
-_ATTACKING = frozenset({"attack", "storm", "open", "raid", "blow", "detonate", "shoot", "ambush", "burst", "fire", "kill", "kidnap", "hurl", "throw", "assault"})
+_ATTACKING = frozenset(
+    {
+        "attack",
+        "storm",
+        "open",
+        "raid",
+        "blow",
+        "detonate",
+        "shoot",
+        "ambush",
+        "burst",
+        "fire",
+        "kill",
+        "kidnap",
+        "hurl",
+        "throw",
+        "assault",
+    }
+)
 
 
 class Things:
@@ -44,16 +82,31 @@ class Things:
 
     def _unless_people(self, noun: Token, measure: str) -> str | None:
         if measure == "other" and noun.lemma_.lower() in ("attack", "raid", "assault") and self._by_fire:
-            return "strikes"  # the claims guide's decision 7: attacks from the air, by artillery, missiles or explosives
+            return (
+                "strikes"  # the claims guide's decision 7: attacks from the air, by artillery, missiles or explosives
+            )
         return None if measure in ("personnel", "attackers") else measure
 
     def counts_here(self, noun: Token, measure: str, low: int | float | None) -> bool:
         """Whether a counted thing belongs to the violence that the report tells."""
-        if base(noun) == "obl" and noun.lemma_.lower() in ("area", "site", "point", "location", "place", "position", "unit"):
+        if base(noun) == "obl" and noun.lemma_.lower() in (
+            "area",
+            "site",
+            "point",
+            "location",
+            "place",
+            "position",
+            "unit",
+        ):
             return False
         if measure in _WARLIKE or noun.lemma_.lower() in _WAR_VEHICLES:
             return True
-        return noun.sent.start in self._violent or low is not None and measure in ("vehicles", "vessels") and noun.sent.start in self._violent
+        return (
+            noun.sent.start in self._violent
+            or (low is not None
+            and measure in ("vehicles", "vessels")
+            and noun.sent.start in self._violent)
+        )
 
     def taking_part(self, noun: Token) -> str | None:
         """personnel or attackers, for counted fighters and soldiers who were not harmed; None where they are merely named."""
@@ -61,9 +114,17 @@ class Things:
         pair = f"{self.doc[noun.i - 1].lemma_.lower()} {lemma}" if noun.i else lemma
         if pair in self.lexicon.things and self.lexicon.things[pair] == "attackers":
             return "attackers"
-        if lemma in ("gunman", "attacker", "assailant", "bomber", "militant", "guerrilla", "rebel", "terrorist", "man") and (
-            base(noun) == "nsubj" and head.lemma_.lower() in _ATTACKING
-        ):
+        if lemma in (
+            "gunman",
+            "attacker",
+            "assailant",
+            "bomber",
+            "militant",
+            "guerrilla",
+            "rebel",
+            "terrorist",
+            "man",
+        ) and (base(noun) == "nsubj" and head.lemma_.lower() in _ATTACKING):
             return "attackers"
         kind = self.lexicon.people.get(lemma)
         if kind is None or kind.category not in ("fighter", "soldier", "police") or head.lemma_.lower() not in _SENT:
@@ -73,4 +134,6 @@ class Things:
     def lost_here(self, token: Token) -> bool:
         """Whether a sum of money was destroyed, taken or lost in the violence."""
         near = {t.lemma_.lower() for t in token.sent}
-        return bool(near & _LOSS) and (token.sent.start in self._violent or any(c.lemma_ in _LOSS for c in children(token, "nmod")))
+        return bool(near & _LOSS) and (
+            token.sent.start in self._violent or any(c.lemma_ in _LOSS for c in children(token, "nmod"))
+        )

@@ -20,11 +20,26 @@ _OPEN_WORDS = frozenset(
 )  # fmt: skip
 _DELIVER = frozenset({"fire", "launch", "drop", "hurl", "lob"})
 _WHOLE_WARS = frozenset({"battle", "combat", "fighting", "hostility", "violence", "offensive", "bloodshed", "war"})
-_PLAIN_NOUNS = frozenset({"attack", "violence", "killing", "raid", "massacre", "atrocity", "murder", "slaughter", "bloodshed", "assault"})
+_PLAIN_NOUNS = frozenset(
+    {"attack", "violence", "killing", "raid", "massacre", "atrocity", "murder", "slaughter", "bloodshed", "assault"}
+)
 _PLAIN_VERBS = frozenset({"flee", "evacuate"})
 _WEAPONS = frozenset({"ied", "bomb", "landmine", "vbied", "device", "mine", "trap", "charge"})
 _LIGHT = frozenset(
-    {"conduct", "carry", "launch", "execute", "perform", "make", "stage", "mount", "commit", "perpetrate", "deliver", "undertake"}
+    {
+        "conduct",
+        "carry",
+        "launch",
+        "execute",
+        "perform",
+        "make",
+        "stage",
+        "mount",
+        "commit",
+        "perpetrate",
+        "deliver",
+        "undertake",
+    }
 )
 
 
@@ -96,8 +111,13 @@ def _match_phrase(doc: Doc, start: int, table: dict[str, list[tuple[tuple[str, .
             i, skipped = start + 1, 0
             for word in sequence[1:]:
                 allowed = 2 if first.pos_ == "VERB" else 0
-                while i < len(doc) and not _is(doc[i], word) and (
-                    doc[i].text in ("-", "–") or (skipped < allowed and doc[i].pos_ in ("DET", "ADJ", "NUM", "ADV", "PRON", "PROPN"))
+                while (
+                    i < len(doc)
+                    and not _is(doc[i], word)
+                    and (
+                        doc[i].text in ("-", "–")
+                        or (skipped < allowed and doc[i].pos_ in ("DET", "ADJ", "NUM", "ADV", "PRON", "PROPN"))
+                    )
                 ):
                     skipped += doc[i].text not in ("-", "–")
                     i += 1
@@ -123,7 +143,9 @@ def _inside_name(token: Token) -> bool:
     return token.ent_type_ in ("ORG", "PER", "FACILITY") and token.text[:1].isupper() and token.pos_ == "PROPN"
 
 
-def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexicon: Lexicon) -> tuple[str, bool] | None:
+def _word_event(
+    token: Token, words: tuple[dict[str, str], dict[str, str]], lexicon: Lexicon
+) -> tuple[str, bool] | None:
     nouns, verbs = words
     lemma, lower = token.lemma_.lower(), token.lower_
     if token.pos_ in ("NOUN", "PROPN"):
@@ -135,7 +157,10 @@ def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexi
         if event and not (base(token) == "compound" and token.head.lemma_.lower() in nouns) and _acts(token, event):
             return event, lemma in ("attack", "violence", "killing", "raid")
     if token.pos_ == "VERB" or (token.pos_ == "ADJ" and lower.endswith("ed")):
-        if base(token) == "amod" or (lemma == "execute" and any(o.lemma_.lower() in nouns or o.lemma_ == "strike" for o in children(token, "obj"))):
+        if base(token) == "amod" or (
+            lemma == "execute"
+            and any(o.lemma_.lower() in nouns or o.lemma_ == "strike" for o in children(token, "obj"))
+        ):
             return None
         if lemma == "claim" and _claims_deed(token, nouns):
             return "attack", False
@@ -143,7 +168,9 @@ def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexi
             delivered = _means(token, lexicon)
             return (delivered, False) if delivered else None
         if event := verbs.get(lemma):
-            if lemma == "fight" and not (child(token, "obj") or any(has_case(c, "against", "with") for c in children(token, "obl"))):
+            if lemma == "fight" and not (
+                child(token, "obj") or any(has_case(c, "against", "with") for c in children(token, "obl"))
+            ):
                 return None
             return event, lemma in _PLAIN_VERBS
         if lemma in ("capture", "seize") and token.pos_ == "VERB":
@@ -159,17 +186,33 @@ def _word_event(token: Token, words: tuple[dict[str, str], dict[str, str]], lexi
 
 def _acts(token: Token, event: str) -> bool:
     """Whether a weapon's name stands for its use: "killed by an IED", not "destroyed two vehicle bombs"."""
-    if token.lemma_.lower() not in _WEAPONS or event not in ("remote explosive/landmine/IED", "shelling/artillery/missile attack"):
+    if token.lemma_.lower() not in _WEAPONS or event not in (
+        "remote explosive/landmine/IED",
+        "shelling/artillery/missile attack",
+    ):
         return True
     if base(token) == "obl" or token.dep_ == "obl:agent":
         return has_case(token, "by", "from", "in", "with", "after", "when")
-    return base(token) == "nsubj" and token.head.lemma_.lower() in ("kill", "wound", "injure", "hit", "strike", "target", "destroy", "damage", "rock", "tear")
+    return base(token) == "nsubj" and token.head.lemma_.lower() in (
+        "kill",
+        "wound",
+        "injure",
+        "hit",
+        "strike",
+        "target",
+        "destroy",
+        "damage",
+        "rock",
+        "tear",
+    )
 
 
 def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
-    """"claimed responsibility", "claimed the attack", "an attack claimed by"."""
+    """ "claimed responsibility", "claimed the attack", "an attack claimed by"."""
     subject = child(token, "nsubj")
-    if is_negated(token) or (subject is not None and (is_negated(subject) or subject.lower_ in ("no", "nobody", "none"))):
+    if is_negated(token) or (
+        subject is not None and (is_negated(subject) or subject.lower_ in ("no", "nobody", "none"))
+    ):
         return False
     claimed = [c.lemma_.lower() for c in children(token, "obj", "nsubj:pass")]
     if base(token) == "acl" and any(has_case(c, "by") for c in children(token, "obl")):
@@ -179,35 +222,80 @@ def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
 
 def _told(token: Token) -> bool:
     """Whether a word such as "battle" or "fighting" brings a happening and is not a figure of speech or the war at large."""
-    if base(token) in ("nmod", "obl") and any(c.lower_ in ("of", "into", "for", "during", "since", "against") for c in children(token, "case")):
+    if base(token) in ("nmod", "obl") and any(
+        c.lower_ in ("of", "into", "for", "during", "since", "against") for c in children(token, "case")
+    ):
         return False
     if token.lemma_.lower() == "war":
         return base(token) == "obj" and token.head.lemma_.lower() in ("fight", "wage", "launch", "start")
-    return base(token) in ("nsubj", "obj", "root", "conj", "nsubj:pass") or bool(children(token, "nmod", "amod", "compound", "nmod:poss"))
+    return base(token) in ("nsubj", "obj", "root", "conj", "nsubj:pass") or bool(
+        children(token, "nmod", "amod", "compound", "nmod:poss")
+    )
 
 
 def _seized(token: Token) -> str:
     thing = next(iter(children(token, "obj", "nsubj:pass")), None)
     if thing is None or thing.ent_type_ in ("PLACE", "FACILITY"):
         return "non-state actor overtakes territory"
-    if thing.lemma_.lower() in ("town", "city", "village", "territory", "area", "district", "base", "airport", "control", "hill", "position"):
+    if thing.lemma_.lower() in (
+        "town",
+        "city",
+        "village",
+        "territory",
+        "area",
+        "district",
+        "base",
+        "airport",
+        "control",
+        "hill",
+        "position",
+    ):
         return "non-state actor overtakes territory"
-    if thing.lemma_.lower() in ("fighter", "soldier", "militant", "member", "leader", "man", "suspect", "terrorist", "commander"):
+    if thing.lemma_.lower() in (
+        "fighter",
+        "soldier",
+        "militant",
+        "member",
+        "leader",
+        "man",
+        "suspect",
+        "terrorist",
+        "commander",
+    ):
         return "arrests"
     return "looting/property destruction"
 
 
 def _has_forces(token: Token) -> bool:
-    forces = ("troop", "force", "fighter", "soldier", "tank", "reinforcement", "convoy", "militia", "adviser", "unit", "mercenary", "equipment")
-    return any(o.lemma_.lower() in forces or any(n.lemma_.lower() in forces for n in children(o, "nmod")) for o in children(token, "obj", "nsubj:pass"))
+    forces = (
+        "troop",
+        "force",
+        "fighter",
+        "soldier",
+        "tank",
+        "reinforcement",
+        "convoy",
+        "militia",
+        "adviser",
+        "unit",
+        "mercenary",
+        "equipment",
+    )
+    return any(
+        o.lemma_.lower() in forces or any(n.lemma_.lower() in forces for n in children(o, "nmod"))
+        for o in children(token, "obj", "nsubj:pass")
+    )
 
 
 def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
     """The type that the means in the clause give to a plain word."""
     lemma = token.lemma_.lower()
-    if event in ("attack", "remote explosive/landmine/IED", "shelling/artillery/missile attack", "air/drone strike") and (
-        lemma in _OPEN_WORDS or lemma in ("shelling", "bombardment")
-    ):
+    if event in (
+        "attack",
+        "remote explosive/landmine/IED",
+        "shelling/artillery/missile attack",
+        "air/drone strike",
+    ) and (lemma in _OPEN_WORDS or lemma in ("shelling", "bombardment")):
         found = _means(token, lexicon)
         if found and not (event == "air/drone strike" and found == "remote explosive/landmine/IED"):
             if lemma in ("bomb", "bombing", "explosion", "blast") and found == "remote explosive/landmine/IED":
@@ -220,7 +308,11 @@ def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
 
 def _means(token: Token, lexicon: Lexicon) -> str | None:
     """The event type that the nearest means in the token's own clause stands for."""
-    near: list[Token] = [c for c in token.subtree if abs(c.i - token.i) <= 12 and c.i != token.i and clause_head(c) in (token, clause_head(token))]
+    near: list[Token] = [
+        c
+        for c in token.subtree
+        if abs(c.i - token.i) <= 12 and c.i != token.i and clause_head(c) in (token, clause_head(token))
+    ]
     head = clause_head(token)
     if base(token) in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj"):
         for argument in children(head, "nsubj", "obl", "obj", "nsubj:pass"):

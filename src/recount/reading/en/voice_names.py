@@ -12,7 +12,28 @@ from recount.reading.en.tree import base, children, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
-_BODIES = frozenset({"agency", "newspaper", "daily", "network", "group", "channel", "television", "tv", "website", "outlet", "radio", "magazine", "weekly", "movement", "organization", "organisation", "monitor", "station"})
+_BODIES = frozenset(
+    {
+        "agency",
+        "newspaper",
+        "daily",
+        "network",
+        "group",
+        "channel",
+        "television",
+        "tv",
+        "website",
+        "outlet",
+        "radio",
+        "magazine",
+        "weekly",
+        "movement",
+        "organization",
+        "organisation",
+        "monitor",
+        "station",
+    }
+)
 _LONGEST_NAME = 12  # words; a longer phrase is a tree gone wrong
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her"})
 PRONOUNS = _PERSON_PRONOUNS | {"it", "they", "them", "who", "which", "we", "i"}
@@ -39,7 +60,9 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
     to the phrase, whatever the tree says ("a spokesman for the group, Zabihullah Mujahid, said").
     """
     if token.lower_ in PRONOUNS:
-        return Speaker(token.text, "other", token.i, token.i + 1, pronoun=token.lower_, person=token.lower_ in _PERSON_PRONOUNS)
+        return Speaker(
+            token.text, "other", token.i, token.i + 1, pronoun=token.lower_, person=token.lower_ in _PERSON_PRONOUNS
+        )
     words = phrase(token)
     if len(words) > _LONGEST_NAME:
         words = token.doc[max(words.start, token.i - 3) : token.i + 1]
@@ -60,7 +83,9 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
     person = named.label_ == "PER"
     name = _one_line(_ARTICLE.sub("", named.text)).removesuffix("'s").removesuffix("’s")
     standing = _standing(token, words, named)
-    return Speaker(name, kind_of(name, standing if person else None, lexicon, person), named.start, named.end, standing, person)
+    return Speaker(
+        name, kind_of(name, standing if person else None, lexicon, person), named.start, named.end, standing, person
+    )
 
 
 def kind_of(name: str, standing: str | None, lexicon: Lexicon, person: bool = False) -> str:
@@ -73,7 +98,9 @@ def kind_of(name: str, standing: str | None, lexicon: Lexicon, person: bool = Fa
     best: tuple[int, str] | None = None
     # The last kind word is the head of an English noun phrase: "defence ministry spokesman" is an official.
     for noun, kind in lexicon.voice_kinds.items():
-        for match in re.finditer(rf"\b{re.escape(noun)}s?\b", (text or "").split(" of ")[0].split(" for ")[0].casefold()):
+        for match in re.finditer(
+            rf"\b{re.escape(noun)}s?\b", (text or "").split(" of ")[0].split(" for ")[0].casefold()
+        ):
             if best is None or match.end() + len(noun) / 100 > best[0]:
                 best = (match.end() + len(noun) / 100, kind)  # type: ignore[assignment]
     if best:
@@ -91,8 +118,16 @@ def _named_part(token: Token, words: Span) -> Span | None:
     bearing = token.pos_ == "PROPN" or token.lemma_.lower() in _BODIES
     for appositive in children(token, "appos", "flat", *(("compound",) if bearing else ())):
         for entity in doc.ents:
-            if entity.label_ in _NAMED and entity.start <= appositive.i < entity.end and abs(entity.start - token.i) < 12:
-                if base(appositive) == "compound" and len(entity) == 1 and entity.text.lower() in ("state", "government", "national", "local", "army"):
+            if (
+                entity.label_ in _NAMED
+                and entity.start <= appositive.i < entity.end
+                and abs(entity.start - token.i) < 12
+            ):
+                if (
+                    base(appositive) == "compound"
+                    and len(entity) == 1
+                    and entity.text.lower() in ("state", "government", "national", "local", "army")
+                ):
                     continue  # "State television" is no television called State
                 return entity
     inside = [e for e in doc.ents if e.label_ == "PER" and words.start <= e.start and e.end <= words.end]
@@ -103,7 +138,9 @@ def _named_part(token: Token, words: Span) -> Span | None:
         start, end = token.i, token.i + 1
         while start > words.start and doc[start - 1].pos_ == "PROPN":
             start -= 1
-        while end < words.end and (doc[end].pos_ == "PROPN" or (doc[end].lower_ in ("for", "of", "and") and end + 1 < words.end)):
+        while end < words.end and (
+            doc[end].pos_ == "PROPN" or (doc[end].lower_ in ("for", "of", "and") and end + 1 < words.end)
+        ):
             end += 1
         return Span(doc, start, end, label="ORG")
     return None
@@ -126,18 +163,26 @@ def _standing(token: Token, words: Span, named: Span | None) -> str | None:
     parts: list[str] = []
     if named is not None:
         before = token.doc[words.start : named.start] if named.start > words.start else None
-        after = token.doc[named.end : words.end] if words.end > named.end and named.start <= token.i < named.end else None
+        after = (
+            token.doc[named.end : words.end] if words.end > named.end and named.start <= token.i < named.end else None
+        )
         if not named.start <= token.i < named.end and words.end <= named.start:
             before = words
         for span in (before, after):
-            if span is not None and (text := _ARTICLE.sub("", span.text.strip(" ,(—–-"))) and text.lower() not in ("the", "a"):
+            if (
+                span is not None
+                and (text := _ARTICLE.sub("", span.text.strip(" ,(—–-")))
+                and text.lower() not in ("the", "a")
+            ):
                 parts.append(text)
     for node in children(token, "appos", "acl:relcl", "acl"):
         if named is not None and named.start <= node.i < named.end:
             continue
         text = token.doc[node.left_edge.i : node.right_edge.i + 1].text.strip(" ,()—–-")
         text = re.sub(r"^(?:which|who|that)\s+", "", text)
-        if 2 < len(text) < 160 and (base(node) != "acl" or node.left_edge.lower_ in ("who", "which", "close", "based", "backed")):
+        if 2 < len(text) < 160 and (
+            base(node) != "acl" or node.left_edge.lower_ in ("who", "which", "close", "based", "backed")
+        ):
             parts.append(text)
     return _one_line("; ".join(parts)) or None
 
@@ -182,7 +227,9 @@ class Roll:
         if known is None:
             return replace(speaker, name=name, kind=kind_of(name, speaker.described, self._lexicon, speaker.person))
         kind = known.kind if known.kind not in ("other", "person") else speaker.kind
-        return replace(speaker, name=name, kind=kind, described=speaker.described or known.described, person=known.person)
+        return replace(
+            speaker, name=name, kind=kind, described=speaker.described or known.described, person=known.person
+        )
 
     def _pronoun(self, speaker: Speaker) -> Speaker:
         if speaker.pronoun in ("we", "i"):
@@ -194,13 +241,15 @@ class Roll:
             if known is not None:
                 return self._like(speaker, known.name)
             if nearest is not None and speaker.start - nearest.start < 80:
-                return replace(speaker, name=self._full.get(nearest.text.split()[-1].casefold(), nearest.text), kind="person")
+                return replace(
+                    speaker, name=self._full.get(nearest.text.split()[-1].casefold(), nearest.text), kind="person"
+                )
             return speaker
         known = next((m for m in wanted if not m.person), None) if speaker.pronoun == "it" else next(iter(wanted), None)
         return self._like(speaker, known.name) if known else speaker
 
     def _definite(self, speaker: Speaker) -> Speaker:
-        """"The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else of its kind."""
+        """ "The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else of its kind."""
         head = speaker.name.split()[-1].casefold().rstrip("s")
         for met in reversed(self._met):
             if head in met.name.casefold() or head in (met.described or "").casefold():
@@ -221,7 +270,9 @@ def _same(a: str, b: str) -> bool:
 def _acronyms(doc: Doc) -> dict[str, str]:
     """Short names given in brackets after long ones: "Syrian Observatory for Human Rights (SOHR)"."""
     out: dict[str, str] = {}
-    for match in re.finditer(r"((?:[A-Z][\w’'-]+(?:\s+(?:for|of|the|and|in)(?:\s+the)?)?\s+){1,6}[A-Z][\w’'-]+)\s*\(([A-Z]{2,8})\)", doc.text):
+    for match in re.finditer(
+        r"((?:[A-Z][\w’'-]+(?:\s+(?:for|of|the|and|in)(?:\s+the)?)?\s+){1,6}[A-Z][\w’'-]+)\s*\(([A-Z]{2,8})\)", doc.text
+    ):
         words = re.findall(r"[A-Z]", " ".join(w[0] for w in re.split(r"[\s-]+", match.group(1)) if w[:1].isupper()))
         short = match.group(2)
         # the long name is as many capitalised words as the acronym has letters, counted from its end

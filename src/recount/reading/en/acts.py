@@ -1,6 +1,7 @@
 """Acts: what happened, once for each speaker, gathered from all the words of a report that name it.
 
-A report names one strike ten times. Mentions of one type, by one speaker, whose parties, places and times can be one are
+A report names one strike ten times. Mentions of one type, by one speaker, whose parties, places and times can be one
+are
 one act; the clearest mention stands for it. The count of an act's harm hangs on it, whichever sentence brings it.
 """
 
@@ -15,13 +16,11 @@ from recount.model import Party, Period, Place
 from recount.model.vocabulary import Modality
 from recount.reading.en.attribution import Chain
 from recount.reading.en.counts import Count
+from recount.reading.en.lexicon import words
 from recount.reading.en.tree import climb
 from recount.reading.en.triggers import Trigger
 
-VIOLENT = frozenset(
-    {"air/drone strike", "shelling/artillery/missile attack", "suicide bomb", "remote explosive/landmine/IED", "grenade",
-     "chemical weapon", "attack", "armed clash", "sexual violence", "abduction/forced disappearance"}
-)  # fmt: skip
+VIOLENT = words("acts", "violent")
 # Types that plain words ("attack", "killed") can turn out to be.
 _NEAR = {
     "attack": VIOLENT,
@@ -38,7 +37,8 @@ _PROVINCE = 4  # UCDP where_prec of a first-order district
 
 @dataclass(frozen=True)
 class Act:
-    """One mention of an event with what its own words say. `definite`: it leads back to a mention before ("the attack")."""
+    """One mention of an event with what its own words say. `definite`: it leads back to a mention before ("the
+    attack")."""
 
     trigger: Trigger
     chain: Chain
@@ -90,7 +90,8 @@ def _of_one_kind(a: str, b: str) -> bool:
 def _telling(act: Act) -> int:
     """How much a mention says: the clearest mention stands for the act."""
     return (
-        2 * any(not p.inherited for p in act.by) + 2 * bool(act.against) + bool(act.place) + bool(act.time and act.time.text)
+        2 * any(not p.inherited for p in act.by) + 2 * bool(act.against)
+        + bool(act.place) + bool(act.time and act.time.text)
         - 2 * act.definite - 3 * act.headline
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from recount.model import Party
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.quotes import find_quotes
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, preposition, reach
 from recount.reading.en.voice_names import Roll, Speaker, describe
@@ -22,7 +22,8 @@ from recount.reading.en.voice_names import Roll, Speaker, describe
 
 @dataclass(frozen=True)
 class Frame:
-    """One act of saying. `steps` run from the voice nearest to the reader to the speaker; `content` holds token indices."""
+    """One act of saying. `steps` run from the voice nearest to the reader to the speaker; `content` holds token
+    indices."""
 
     cue: tuple[int, int]
     steps: tuple[tuple[Speaker, ...], ...]
@@ -44,22 +45,7 @@ class Chain:
     stances: tuple[str, ...]
 
 
-_INVERTING = frozenset(
-    {
-        "said",
-        "says",
-        "reported",
-        "reports",
-        "added",
-        "adds",
-        "wrote",
-        "writes",
-        "told",
-        "announced",
-        "explained",
-        "stated",
-    }
-)
+_INVERTING = words("attribution", "inverting")
 
 
 class Attributions:
@@ -98,7 +84,8 @@ def find_attributions(doc: Doc, lexicon: Lexicon) -> Attributions:
 
 
 class _Finder:
-    """One walk over the sentences, carrying the roll of voices. A class because every step shares the roll and the quotes."""
+    """One walk over the sentences, carrying the roll of voices. A class because every step shares the roll and the
+    quotes."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc, self.lexicon = doc, lexicon

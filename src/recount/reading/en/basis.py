@@ -21,7 +21,8 @@ _BY_KIND: dict[str, Basis] = {
 
 
 def basis_of(chain: Chain, doc: Doc, index: int, lexicon: Lexicon) -> Basis:
-    """The basis of what stands at a token: by words of comment in its sentence, then by the speaker's kind and standing."""
+    """The basis of what stands at a token: by words of comment in its sentence, then by the speaker's kind and
+    standing."""
     words = doc[index].sent.text.casefold()
     if any(word in words for word in lexicon.speech["basis"]["comment"]):
         return "comment"

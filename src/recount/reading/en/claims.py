@@ -1,4 +1,5 @@
-"""From what was seen to claims: every act and every figure under its attribution, with parties, place, time and scope."""
+"""From what was seen to claims: every act and every figure under its attribution, with parties, place, time and
+scope."""
 
 from __future__ import annotations
 
@@ -74,12 +75,11 @@ class Writer:
         claims.sort(key=lambda c: (c.evidence[0] if c.evidence else (0, 0), c.id))
         return self._distinct(claims)
 
-    # --- one claim ------------------------------------------------------------------------------------------------------
-
     def _key(self, one: Told) -> tuple[object, ...]:
         speakers = tuple((s.name, s.start) for step in one.chain.steps for s in step)
         return (
-            speakers, one.chain.cue, self._event(one), id(one.act), tuple(sorted((p.actor or p.name, p.inherited) for p in one.by)),
+            speakers, one.chain.cue, self._event(one), id(one.act),
+            tuple(sorted((p.actor or p.name, p.inherited) for p in one.by)),
             one.place.span if one.place else None, (one.time.start, one.time.end) if one.time else None, one.modality,
         )  # fmt: skip
 
@@ -115,11 +115,13 @@ class Writer:
         return self._built(
             act.trigger.event, act.modality, trigger, act.chain, basis, act.by, act.against, act.place, act.time, (),
             [self._sentence(act.trigger.start)],
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
     def _built(
-        self, event: EventType, modality: Modality, trigger: Words | None, chain: Chain, basis: Basis, by: tuple[Party, ...],
-        against: tuple[Party, ...], place: Place | None, time: Period | None, figures: tuple[Figure, ...], sentences: list[tuple[int, int]],
+        self, event: EventType, modality: Modality, trigger: Words | None, chain: Chain, basis: Basis, by:
+        tuple[Party, ...],
+        against: tuple[Party, ...], place: Place | None, time: Period | None, figures: tuple[Figure, ...], sentences:
+        list[tuple[int, int]],
     ) -> Claim:  # fmt: skip
         attribution = self._attribution(chain, basis)
         anchor = trigger.span if trigger and not figures else figures[0].span if figures else None
@@ -170,8 +172,6 @@ class Writer:
         spoken = self._words(speaker.start, speaker.end).span if speaker else None
         return short_id(self.report.id, "figure", span, one.count.measure, spoken)
 
-    # --- its pieces -------------------------------------------------------------------------------------------------------
-
     def _attribution(self, chain: Chain, basis: Basis) -> Attribution:
         voices: list[Voice] = []
         step_number = 0
@@ -195,7 +195,8 @@ class Writer:
         return Attribution(cue=cue, basis=basis, voices=tuple(voices))
 
     def _is_own(self, name: str) -> bool:
-        """Whether a voice is the publisher itself, or people of its own without a name: then the report speaks in its own voice."""
+        """Whether a voice is the publisher itself, or people of its own without a name: then the report speaks in its
+        own voice."""
         words = {w.strip(".,'’\"“”()").casefold() for w in name.split()} - {
             "the",
             "of",
@@ -265,7 +266,8 @@ class Writer:
 
 
 def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
-    """Each count once for each speaker (the claims guide's decisions 8 and 9): the body before the headline, the first before the later."""
+    """Each count once for each speaker (the claims guide's decisions 8 and 9): the body before the headline, the
+    first before the later."""
     order = sorted(range(len(told)), key=lambda i: (told[i].count.tokens[0] < headline_end, told[i].count.tokens))
     kept: list[int] = []
     for i in order:

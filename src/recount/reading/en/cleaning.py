@@ -22,7 +22,8 @@ _BREAK = re.compile(r"[-*·._\u00ad\u200b\u200c\u200d]")
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A cleaned text; `offsets[i]` is where its i-th code point stands in the report, one entry more than its length."""
+    """A cleaned text; `offsets[i]` is where its i-th code point stands in the report, one entry more than its
+    length."""
 
     text: str
     offsets: tuple[int, ...] | None

@@ -26,7 +26,8 @@ def main_country(places: Iterable[PlaceMention]) -> str | None:
 
 
 def wide_place(token: Token, places: Sequence[PlaceMention]) -> Place | None:
-    """The place of a total that names none in its sentence: the region or country named last before it, else first after."""
+    """The place of a total that names none in its sentence: the region or country named last before it, else first
+    after."""
     wide = [
         p
         for p in places

@@ -1,6 +1,8 @@
-"""The counts of a report, before anybody is asked who says them: numbers of people and things, and people without a number.
+"""The counts of a report, before anybody is asked who says them: numbers of people and things, and people without a
+number.
 
-A count is found in two walks: over the numbers (what does each count, and what happened to it?), then over the nouns and
+A count is found in two walks: over the numbers (what does each count, and what happened to it?), then over the nouns
+and
 names that carry harm without a number ("a woman", "civilians", "two brothers", a named victim). Rules follow the claims
 guide's decisions 2 to 7.
 """
@@ -14,63 +16,31 @@ from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.harm import Harms, Suffered
-from recount.reading.en.lexicon import Kind, Lexicon
+from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.quantities import Quantity, counted_words
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base, child, children, has_case, is_negated, phrase
 
-_BARE_NOUNS = frozenset({"person", "people", "other", "those", "one", "more", "additional"})
+_BARE_NOUNS = words("counts", "bare_nouns")
 _INDEFINITE = frozenset({"a", "an", "another"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "his", "her", "their", "its", "our", "my", "your", "whose"})
-_LED_BACK = frozenset({"victim", "hostage", "captive", "detainee", "prisoner", "abductee", "kidnapped"})
-_ATTACKERS = frozenset({"attacker", "assailant", "bomber", "gunman", "perpetrator", "shooter", "hijacker"})
-_ANIMALS = frozenset(
-    {
-        "animal",
-        "cow",
-        "sheep",
-        "goat",
-        "horse",
-        "dog",
-        "camel",
-        "livestock",
-        "cattle",
-        "chicken",
-        "bird",
-        "donkey",
-        "head",
-    }
-)
+_DEFINITE = words("counts", "definite")
+_LED_BACK = words("counts", "led_back")
+_ATTACKERS = words("counts", "attackers")
+_ANIMALS = words("counts", "animals")
 _NEAR = 30  # tokens from a whole to its "of whom"
 _OF_NAMED = frozenset(
     {"killed", "wounded", "casualties", "missing"}
 )  # the claims guide counts other named persons only in numbers
 _POSSESSIVE = frozenset({"his", "her", "their"})
-_PLURALS = frozenset(
-    {
-        "people",
-        "others",
-        "children",
-        "men",
-        "women",
-        "police",
-        "personnel",
-        "troops",
-        "forces",
-        "staff",
-        "crew",
-        "those",
-        "many",
-        "dead",
-    }
-)
-_PARTIAL = frozenset({"child", "woman", "medic", "journalist", "police", "official", "leader"})
+_PLURALS = words("counts", "plurals")
+_PARTIAL = words("counts", "partial")
 
 
 @dataclass(frozen=True)
 class Count:
-    """A count in the text. `tokens` is the stretch of its words, `top` the token that places it in its clause, `word` the
+    """A count in the text. `tokens` is the stretch of its words, `top` the token that places it in its clause, `word`
+    the
     token of what happened (for things: `top`). `part_of` is the position of the whole in the list of counts."""
 
     measure: str
@@ -220,7 +190,8 @@ class _Finder:
         return Suffered(measure, noun.i) if measure else None
 
     def _said_before(self, quantity: Quantity) -> Token | None:
-        """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403, than"."""
+        """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403,
+        than"."""
         if self._rising(quantity.top):
             subject = child(quantity.top.head, "nsubj", "nsubj:pass")
             return (
@@ -548,7 +519,8 @@ class _Finder:
         )
 
     def _said_to_be(self, token: Token) -> bool:
-        """A noun of harm counts by itself only where the sentence brings it as news: "there were casualties", "caused deaths"."""
+        """A noun of harm counts by itself only where the sentence brings it as news: "there were casualties", "caused
+        deaths"."""
         head = token.head
         return base(token) in ("obj", "nsubj", "conj", "nsubj:pass", "root") and (
             head.lemma_.lower()
@@ -589,7 +561,8 @@ def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
 
 
 def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
-    """Parts joined to their wholes: the count whose noun the tree gives, else the last bigger one of the same measure."""
+    """Parts joined to their wholes: the count whose noun the tree gives, else the last bigger one of the same
+    measure."""
     for position, count in enumerate(counts):
         part_of = None
         if count.whole is not None:

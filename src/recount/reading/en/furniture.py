@@ -1,6 +1,7 @@
 """Page furniture in already extracted text: menus, share buttons, other stories' headlines. Marked, and never read.
 
-A report's body is paragraphs; what stands after the last of them as a run of lines that end in no full stop is what a page
+A report's body is paragraphs; what stands after the last of them as a run of lines that end in no full stop is what a
+page
 hangs below its stories. Single lines are told by their words (`data/furniture.toml`).
 """
 

@@ -26,7 +26,7 @@ from recount.reading.en.counts import Count, find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
 from recount.reading.en.headlines import headline_end
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.modality import modality_of
 from recount.reading.en.numbers import find_numbers
 from recount.reading.en.parties import Parties
@@ -39,26 +39,7 @@ from recount.reading.en.tree import base, child, children, clause_head, phrase
 from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
 
-_DESTROYING = frozenset(
-    {
-        "destroy",
-        "hit",
-        "target",
-        "strike",
-        "damage",
-        "engage",
-        "bomb",
-        "shell",
-        "burn",
-        "wreck",
-        "sink",
-        "down",
-        "shoot",
-        "suppress",
-        "demolish",
-        "include",
-    }
-)
+_DESTROYING = words("grammar", "destroying")
 
 
 @dataclass(frozen=True)
@@ -147,7 +128,8 @@ class Grammar:
         )
 
     def _by_whom(self, trigger: Trigger, token: Token, by: tuple[Party, ...]) -> str:
-        """The event type where it hangs on who did it: ground taken by a state or not, bombs from a state's aircraft."""
+        """The event type where it hangs on who did it: ground taken by a state or not, bombs from a state's
+        aircraft."""
         kinds = {actor.kind for p in by if p.actor and (actor := self.actors.get(p.actor)) is not None}
         if not kinds:
             return trigger.event
@@ -207,7 +189,8 @@ class Grammar:
         return next((t for t in scene.triggers if subject is not None and t.anchor == subject.i), None)
 
     def _doers(self, scene: Scene, count: Count, word: Token) -> tuple[Party, ...]:
-        """Who did it: by the word of harm; for things destroyed by the verb above them, for things used by their owner."""
+        """Who did it: by the word of harm; for things destroyed by the verb above them, for things used by their
+        owner."""
         if count.measure in PEOPLE or count.measure in ("strikes", "sorties", "other"):
             return scene.parties.doers(word)
         verb = clause_head(word)
@@ -236,8 +219,8 @@ class Grammar:
         out: dict[str, str] = {}
         for frame in scene.attributions.frames:
             for speaker in (s for step in frame.steps for s in step):
-                for words in (speaker.name, speaker.described):
-                    actor = self.actors.canonical(words, country=country) if words else None
+                for told in (speaker.name, speaker.described):
+                    actor = self.actors.canonical(told, country=country) if told else None
                     if actor is not None and speaker.kind in (
                         "person",
                         "official",

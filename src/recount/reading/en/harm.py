@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated
 
-_BRING = frozenset({"leave", "find", "see", "report", "count", "pronounce", "declare", "confirm", "list"})
-_RISE = frozenset(
-    {"rise", "reach", "bring", "exceed", "increase", "climb", "stand", "be", "put", "raise", "jump", "total", "surpass", "grow",
-     "mount", "hit", "pass", "top", "double", "drop", "fall", "go", "estimate"}
-)  # fmt: skip
-_PARTS = frozenset({"including", "among", "includes", "include", "included", "incl", "comprising", "namely"})
+_BRING = words("harm", "bring")
+_RISE = words("harm", "rise")
+_PARTS = words("harm", "parts")
 _TWO = {frozenset({"killed", "wounded"}): "casualties"}
 
 
@@ -142,10 +139,8 @@ class Harms:
             and (measure := self.act(head) or self.of_noun(head))
             and has_case(token, "of", "among", "to", "in")
         ):
-            if (
-                (has_case(token, "of", "among", "to")
-                and token.lemma_.lower() in self.lexicon.people)
-                or has_case(token, "of")
+            if (has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people) or has_case(
+                token, "of"
             ):
                 return Suffered(measure, head.i)
         if token.dep_ == "nmod:poss":
@@ -160,7 +155,8 @@ class Harms:
         return None
 
     def _own_verb(self, token: Token) -> Token | None:
-        """The passive verb after a subject that the tree hung on the verb before: "one was killed and four were injured"."""
+        """The passive verb after a subject that the tree hung on the verb before: "one was killed and four were
+        injured"."""
         for after in self.doc[token.i + 1 : token.sent.end]:
             if child(after, "aux:pass") is not None and self.by_word(after):
                 return after
@@ -180,7 +176,8 @@ class Harms:
         )
 
     def _predicate(self, token: Token) -> Suffered | None:
-        """A number or noun that is itself the predicate: "the number of victims was 10"; and "three wounded", "12 dead"."""
+        """A number or noun that is itself the predicate: "the number of victims was 10"; and "three wounded", "12
+        dead"."""
         subject = child(token, "nsubj")
         if subject is not None and child(token, "cop") is not None and (found := self._toll_noun(subject)):
             return found
@@ -190,7 +187,8 @@ class Harms:
         return None
 
     def _joined(self, verb: Token, measure: str) -> str:
-        """ "killed and wounded 12" does not tell killed and wounded apart, unless the second verb has its own persons."""
+        """ "killed and wounded 12" does not tell killed and wounded apart, unless the second verb has its own
+        persons."""
         others = [c for c in verb.children if base(c) == "conj"] + ([verb.head] if base(verb) == "conj" else [])
         for other in others:
             second = self.by_word(other)
@@ -317,7 +315,8 @@ class Harms:
         return None
 
     def tolled(self, start: int) -> Suffered | None:
-        """By a noun of running count before a verb of rising, where the tree lost it: "with the number of displaced ... standing at"."""
+        """By a noun of running count before a verb of rising, where the tree lost it: "with the number of displaced
+        ... standing at"."""
         sentence = self.doc[start].sent
         verb = next(
             (

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,12 @@ class Lexicon:
         return None
 
 
+@cache
+def words(module: str, name: str) -> frozenset[str]:
+    """A word list of the claim grammar from `data/grammar.toml`. Raises KeyError where there is none of that name."""
+    return frozenset(_table("grammar")[module][name])
+
+
 def data_version() -> str:
     """SHA-256 over the names and bytes of all data files of the English reader, in order of name."""
     total = hashlib.sha256()
@@ -128,6 +134,7 @@ def data_version() -> str:
     return total.hexdigest()
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     with (DATA / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)

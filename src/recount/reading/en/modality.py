@@ -9,24 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recount.model.vocabulary import Modality
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, child, children, clause_head, climb, is_negated
 
-_DOUBTED_NOUNS = frozenset(
-    {
-        "report",
-        "reports",
-        "allegation",
-        "allegations",
-        "claim",
-        "claims",
-        "rumours",
-        "rumors",
-        "information",
-        "accusation",
-        "accusations",
-    }
-)
+_DOUBTED_NOUNS = words("modality", "doubted_nouns")
 _PERFECT = frozenset({"have", "has", "had", "'ve", "'d"})
 _PAST_WILL = frozenset({"would", "could", "might", "may"})
 

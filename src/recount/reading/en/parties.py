@@ -12,34 +12,13 @@ from spacy.tokens import Doc, Token
 
 from recount.model import Party
 from recount.reading.en.actors import ActorMention
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase
 from recount.reading.en.triggers import is_light
 
-_DONE_BY = frozenset(
-    {
-        "carry",
-        "conduct",
-        "launch",
-        "claim",
-        "commit",
-        "perpetrate",
-        "execute",
-        "stage",
-        "wage",
-        "mount",
-        "fire",
-        "blame",
-        "attribute",
-        "lead",
-        "back",
-    }
-)
+_DONE_BY = words("parties", "done_by")
 _ARMED = frozenset({"fighter", "soldier", "police"})
-_UNNAMED_DOERS = frozenset(
-    {"gunman", "government", "regime", "force", "army", "military", "police", "group", "militia", "faction", "coalition", "bomber",
-     "attacker", "assailant", "troop", "authority", "organization", "organisation", "party", "aggressor", "occupation", "warplane", "man"}
-)  # fmt: skip
+_UNNAMED_DOERS = words("parties", "unnamed_doers")
 _NAME_WORDS = 9  # longer phrases are cut to their head noun's own words
 
 
@@ -196,9 +175,7 @@ class Parties:
         if (
             any(c.lower_ == "no" for c in children(token, "det"))
             or lemma in self.lexicon.means
-            or (lemma in self.lexicon.things
-            and not mentions
-            and kind is None)
+            or (lemma in self.lexicon.things and not mentions and kind is None)
         ):
             return
         if (

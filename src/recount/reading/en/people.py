@@ -1,4 +1,5 @@
-"""Who is counted: category, and the four separate facts (status, age group, sex, role), each only where the words say it."""
+"""Who is counted: category, and the four separate facts (status, age group, sex, role), each only where the words say
+it."""
 
 from __future__ import annotations
 
@@ -7,28 +8,13 @@ import re
 from spacy.tokens import Token
 
 from recount.reading.en.actors import Actor, ActorMention
-from recount.reading.en.lexicon import Kind, Lexicon
+from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.tree import base, children, has_case, phrase
 
 NOBODY = Kind("unknown", None, None, None)
 _AGE = re.compile(r"\b(\d{1,2})[- ](?:year|yr)s?[- ]old\b|\baged (\d{1,2})\b")
 _STATE_FORCES = frozenset({"state", "state force", "coalition", "police"})
-_MEMBERS = frozenset(
-    {
-        "member",
-        "militant",
-        "fighter",
-        "element",
-        "man",
-        "personnel",
-        "force",
-        "soldier",
-        "troop",
-        "operative",
-        "cadre",
-        "other",
-    }
-)
+_MEMBERS = words("people", "members")
 ADULT_AGE = 18  # years, as in the Convention on the Rights of the Child, article 1
 
 

@@ -1,4 +1,5 @@
-"""What a number counts: the noun phrase above it, found by the tree and, where the tree fails, by the words beside it."""
+"""What a number counts: the noun phrase above it, found by the tree and, where the tree fails, by the words beside
+it."""
 
 from __future__ import annotations
 
@@ -6,19 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from recount.reading.en.lexicon import words
 from recount.reading.en.numbers import Number
 from recount.reading.en.tree import base, children, has_case, phrase
 
-# Nouns that stand before "of" and only measure out what follows: "a total of 12 civilians", "a group of fighters".
-_CONTAINERS = frozenset(
-    {"total", "number", "group", "dozens", "dozen", "hundreds", "thousands", "scores", "tens", "millions", "score", "hundred", "thousand",
-     "million", "handful", "couple", "series", "majority", "rest", "most", "all", "lot", "lots", "wave", "pair", "toll", "body"}
-)  # fmt: skip
+_CONTAINERS = words("quantities", "containers")
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with what it counts. `top` is the token whose relation places the phrase in its clause; `noun` is the counted
+    """A number with what it counts. `top` is the token whose relation places the phrase in its clause; `noun` is the
+    counted
     noun, None where it is left out ("two were killed"); `words` is the counted phrase without the number."""
 
     number: Number

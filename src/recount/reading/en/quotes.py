@@ -15,7 +15,8 @@ _LONGEST = 200  # tokens; a mark that is never closed does not swallow the repor
 def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
     """The quoted stretches as token indices `[start, end)`, marks included, in order.
 
-    A quotation left open runs to the end of its paragraph: speech over several paragraphs opens each and closes the last.
+    A quotation left open runs to the end of its paragraph: speech over several paragraphs opens each and closes the
+    last.
     """
     out: list[tuple[int, int]] = []
     opened: int | None = None

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from recount.model import Period, Place
 from recount.model.vocabulary import Scope
 from recount.reading.en.counts import Count
+from recount.reading.en.lexicon import words
 from recount.reading.en.tree import base, children
 from recount.reading.en.triggers import Trigger
 
@@ -22,23 +23,7 @@ _TOLL = re.compile(
     re.I,
 )
 _PERIOD = re.compile(r"\b(?:past|last|previous) (?:\w+[- ])?(?:\d+ )?(?:hours|days|weeks|months)\b", re.I)
-_SEVERAL = frozenset(
-    {
-        "multiple",
-        "several",
-        "many",
-        "numerous",
-        "various",
-        "dozens",
-        "separate",
-        "series",
-        "wave",
-        "different",
-        "successive",
-        "dual",
-        "both",
-    }
-)
+_SEVERAL = words("scope", "several")
 _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one happening
 _MANY = 100  # so many at once, with neither time nor place, are no single happening
 _VAGUE = 5  # UCDP where_prec from which a place is a region or a country
@@ -84,8 +69,7 @@ def _rising(word: Token) -> bool:
     """Whether a count is said to grow, or is called a toll: "the total number of victims was 10" is not."""
     return (
         "toll" in word.lower_
-        or (word.head.lemma_.lower() not in ("be", "is")
-        and base(word) != "nsubj")
+        or (word.head.lemma_.lower() not in ("be", "is") and base(word) != "nsubj")
         or (
             word.head.lemma_.lower()
             in ("rise", "reach", "climb", "increase", "exceed", "jump", "grow", "mount", "raise", "stand", "bring")

@@ -1,62 +1,23 @@
-"""Things and attackers that a report counts: strikes, vehicles, weapons, buildings, and forces to whom nothing happened."""
+"""Things and attackers that a report counts: strikes, vehicles, weapons, buildings, and forces to whom nothing
+happened."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, children, clause_head
 from recount.reading.en.triggers import Trigger
 
 # Things of war are counted wherever they stand; other things only where the sentence speaks of violence.
 _WARLIKE = frozenset({"sorties", "strikes", "aircraft", "weapons"})
-_WAR_VEHICLES = frozenset(
-    {"tank", "apc", "ifv", "humvee", "carrier", "armored", "armoured", "military", "vehicle bomb"}
-)
+_WAR_VEHICLES = words("things", "war_vehicles")
 _FIRE = frozenset(
     {"air/drone strike", "shelling/artillery/missile attack", "remote explosive/landmine/IED", "suicide bomb"}
 )
-_LOSS = frozenset(
-    {
-        "deprive",
-        "loss",
-        "lose",
-        "damage",
-        "destroy",
-        "cost",
-        "steal",
-        "loot",
-        "worth",
-        "rob",
-        "ransom",
-        "burn",
-        "income",
-    }
-)
-_SENT = frozenset(
-    {"send", "deploy", "dispatch", "station", "arrive", "withdraw", "mobilize", "mass", "train", "have", "number", "be", "join",
-     "command", "assemble", "gather", "enter", "cross", "attack", "storm", "raid", "advance", "land", "man", "recruit", "move",
-     "participate", "involve", "remain", "host", "lead", "open", "surround", "return", "comprise", "include", "infiltrate"}
-)  # fmt: skip
-_ATTACKING = frozenset(
-    {
-        "attack",
-        "storm",
-        "open",
-        "raid",
-        "blow",
-        "detonate",
-        "shoot",
-        "ambush",
-        "burst",
-        "fire",
-        "kill",
-        "kidnap",
-        "hurl",
-        "throw",
-        "assault",
-    }
-)
+_LOSS = words("things", "loss")
+_SENT = words("things", "sent")
+_ATTACKING = words("things", "attacking")
 
 
 class Things:
@@ -101,15 +62,13 @@ class Things:
             return False
         if measure in _WARLIKE or noun.lemma_.lower() in _WAR_VEHICLES:
             return True
-        return (
-            noun.sent.start in self._violent
-            or (low is not None
-            and measure in ("vehicles", "vessels")
-            and noun.sent.start in self._violent)
+        return noun.sent.start in self._violent or (
+            low is not None and measure in ("vehicles", "vessels") and noun.sent.start in self._violent
         )
 
     def taking_part(self, noun: Token) -> str | None:
-        """personnel or attackers, for counted fighters and soldiers who were not harmed; None where they are merely named."""
+        """personnel or attackers, for counted fighters and soldiers who were not harmed; None where they are merely
+        named."""
         lemma, head = noun.lemma_.lower(), clause_head(noun)
         pair = f"{self.doc[noun.i - 1].lemma_.lower()} {lemma}" if noun.i else lemma
         if pair in self.lexicon.things and self.lexicon.things[pair] == "attackers":

@@ -9,13 +9,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-# Relations that stay inside a noun phrase's own words.
-_INSIDE_NOUN = frozenset(
-    {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "case", "goeswith", "nmod:npmod",
-     "compound:prt", "det:predet", "obl:npmod", "punct", "nmod:unmarked", "nmod:desc", "obl:unmarked"}
-)  # fmt: skip
-# Relations that leave the phrase for something said about it.
-_ASIDE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "list", "dep", "ccomp", "advcl", "orphan"})
+from recount.reading.en.lexicon import words
+
+_INSIDE_NOUN = words("tree", "inside_noun")
+_ASIDE = words("tree", "aside")
 
 
 def base(token: Token) -> str:
@@ -75,7 +72,8 @@ def clause_head(token: Token) -> Token:
 
 
 def phrase(token: Token) -> Span:
-    """The noun phrase of a token without what is said about it: no relative clause, apposition, conjunct or trailing place."""
+    """The noun phrase of a token without what is said about it: no relative clause, apposition, conjunct or trailing
+    place."""
     doc: Doc = token.doc
     start, end = token.i, token.i + 1
     stack = [token]

@@ -10,37 +10,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated, phrase
 
-# Types that a plain word takes from the means beside it.
-_OPEN_WORDS = frozenset(
-    {"attack", "strike", "hit", "target", "bomb", "bombing", "raid", "kill", "destroy", "damage", "assault", "explosion", "blast",
-     "fire", "launch", "drop", "wound", "injure", "aggression", "operation", "land", "pound", "shell"}
-)  # fmt: skip
+_OPEN_WORDS = words("triggers", "open_words")
 _DELIVER = frozenset({"fire", "launch", "drop", "hurl", "lob"})
-_WHOLE_WARS = frozenset({"battle", "combat", "fighting", "hostility", "violence", "offensive", "bloodshed", "war"})
-_PLAIN_NOUNS = frozenset(
-    {"attack", "violence", "killing", "raid", "massacre", "atrocity", "murder", "slaughter", "bloodshed", "assault"}
-)
+_WHOLE_WARS = words("triggers", "whole_wars")
+_PLAIN_NOUNS = words("triggers", "plain_nouns")
 _PLAIN_VERBS = frozenset({"flee", "evacuate"})
-_WEAPONS = frozenset({"ied", "bomb", "landmine", "vbied", "device", "mine", "trap", "charge"})
-_LIGHT = frozenset(
-    {
-        "conduct",
-        "carry",
-        "launch",
-        "execute",
-        "perform",
-        "make",
-        "stage",
-        "mount",
-        "commit",
-        "perpetrate",
-        "deliver",
-        "undertake",
-    }
-)
+_WEAPONS = words("triggers", "weapons")
+_LIGHT = words("triggers", "light")
 
 
 @dataclass(frozen=True)
@@ -84,9 +63,9 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
 
 def _phrases(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words in lexicon.events:
-        for sequence in words.phrases:
-            table.setdefault(sequence[0], []).append((sequence, words.event))
+    for kind in lexicon.events:
+        for sequence in kind.phrases:
+            table.setdefault(sequence[0], []).append((sequence, kind.event))
     for entries in table.values():
         entries.sort(key=lambda e: -len(e[0]))
     return table
@@ -95,16 +74,17 @@ def _phrases(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _words(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
     nouns: dict[str, str] = {}
     verbs: dict[str, str] = {}
-    for words in lexicon.events:
-        for noun in words.nouns:
-            nouns.setdefault(noun, words.event)
-        for verb in words.verbs:
-            verbs.setdefault(verb, words.event)
+    for kind in lexicon.events:
+        for noun in kind.nouns:
+            nouns.setdefault(noun, kind.event)
+        for verb in kind.verbs:
+            verbs.setdefault(verb, kind.event)
     return nouns, verbs
 
 
 def _match_phrase(doc: Doc, start: int, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[str, int] | None:
-    """The longest phrase at a token; small words, and up to two others after a leading verb, may stand between its words."""
+    """The longest phrase at a token; small words, and up to two others after a leading verb, may stand between its
+    words."""
     first = doc[start]
     for key in {first.lemma_.lower(), first.lower_}:
         for sequence, event in table.get(key, ()):
@@ -221,7 +201,8 @@ def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
 
 
 def _told(token: Token) -> bool:
-    """Whether a word such as "battle" or "fighting" brings a happening and is not a figure of speech or the war at large."""
+    """Whether a word such as "battle" or "fighting" brings a happening and is not a figure of speech or the war at
+    large."""
     if base(token) in ("nmod", "obl") and any(
         c.lower_ in ("of", "into", "for", "during", "since", "against") for c in children(token, "case")
     ):

@@ -7,33 +7,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, children, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
-_BODIES = frozenset(
-    {
-        "agency",
-        "newspaper",
-        "daily",
-        "network",
-        "group",
-        "channel",
-        "television",
-        "tv",
-        "website",
-        "outlet",
-        "radio",
-        "magazine",
-        "weekly",
-        "movement",
-        "organization",
-        "organisation",
-        "monitor",
-        "station",
-    }
-)
+_BODIES = words("voice_names", "bodies")
 _LONGEST_NAME = 12  # words; a longer phrase is a tree gone wrong
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her"})
 PRONOUNS = _PERSON_PRONOUNS | {"it", "they", "them", "who", "which", "we", "i"}
@@ -56,7 +35,8 @@ class Speaker:
 def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speaker | None:
     """The voice that a noun phrase names, None where it cannot be one.
 
-    `until` is the token of the verb of saying: a person's name that stands between the phrase's head and the verb belongs
+    `until` is the token of the verb of saying: a person's name that stands between the phrase's head and the verb
+    belongs
     to the phrase, whatever the tree says ("a spokesman for the group, Zabihullah Mujahid, said").
     """
     if token.lower_ in PRONOUNS:
@@ -159,7 +139,8 @@ def _can_speak(token: Token, words: Span, lexicon: Lexicon) -> bool:
 
 
 def _standing(token: Token, words: Span, named: Span | None) -> str | None:
-    """What the text says of the voice: words before the name, an apposition, a relative clause ("close to the regime")."""
+    """What the text says of the voice: words before the name, an apposition, a relative clause ("close to the
+    regime")."""
     parts: list[str] = []
     if named is not None:
         before = token.doc[words.start : named.start] if named.start > words.start else None
@@ -249,7 +230,8 @@ class Roll:
         return self._like(speaker, known.name) if known else speaker
 
     def _definite(self, speaker: Speaker) -> Speaker:
-        """ "The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else of its kind."""
+        """ "The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else
+        of its kind."""
         head = speaker.name.split()[-1].casefold().rstrip("s")
         for met in reversed(self._met):
             if head in met.name.casefold() or head in (met.described or "").casefold():

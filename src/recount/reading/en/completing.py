@@ -9,12 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from recount.model import Party, Place
+from recount.reading.en.actors import ActorMention
 from recount.reading.en.acts import VIOLENT, Act
 from recount.reading.en.places import PlaceMention, to_place
+from recount.reading.gazetteer import Gazetteer
 
+_ARTICLES = ("al-", "el-", "as-", "ash-", "ar-", "at-", "az-", "ad-", "an-", "al ")
 _REGION = 5  # UCDP where_prec from which a place is a vague region or a country
 _COUNTRY = 6  # UCDP where_prec from which a place is a whole country
 
@@ -25,9 +28,32 @@ def main_country(places: Iterable[PlaceMention]) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def wide_place(token: Token, places: Sequence[PlaceMention]) -> Place | None:
-    """The place of a total that names none in its sentence: the region or country named last before it, else first
-    after."""
+def only_places(
+    places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...], doc: Doc, gazetteer: Gazetteer
+) -> tuple[PlaceMention, ...]:
+    """The mentions, those that name an armed group or a plain thing ("ISIL-held buildings", "a hospital") made names."""
+    groups = {
+        i for a in actors if a.actor is not None and a.actor.kind != "state" for i in range(a.token_start, a.token_end)
+    }
+
+    def is_none(place: PlaceMention) -> bool:
+        if groups & set(range(place.first, place.last + 1)):
+            return True
+        if place.text[:1].islower() and not place.text.startswith(_ARTICLES):
+            return True
+        words = doc.char_span(place.start, place.end, alignment_mode="expand")
+        last = words[-1] if words is not None else doc[place.first]
+        plural = last.pos_ == "NOUN" and last.lower_ != last.lemma_.lower()
+        return place.entry is None and (plural or gazetteer.is_common_word(place.text))
+
+    return tuple(replace(p, role="part of name") if p.role in ("place", "relative") and is_none(p) else p for p in places)
+
+
+def wide_place(token: Token, places: Sequence[PlaceMention], *, after: bool) -> Place | None:
+    """The place of a total that names none in its sentence: the region or country named last before it.
+
+    Where none is, the first one after it, if `after`.
+    """
     wide = [
         p
         for p in places
@@ -36,6 +62,8 @@ def wide_place(token: Token, places: Sequence[PlaceMention]) -> Place | None:
     if not wide:
         return None
     before = [p for p in wide if p.start < token.idx]
+    if not before and not after:
+        return None
     return to_place(before[-1] if before else wide[0], places)
 
 

@@ -21,7 +21,7 @@ from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
 from recount.reading.en.claims import Told, Writer, without_repeats
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.completing import blamed, complete, main_country, wide_place
+from recount.reading.en.completing import blamed, complete, main_country, only_places, wide_place
 from recount.reading.en.counts import Count, find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
@@ -86,6 +86,7 @@ class Grammar:
         places = find_places(doc, self.gazetteer)
         country = main_country(places)
         actors = self.actors.find(doc, country=country)
+        places = only_places(places, actors, doc, self.gazetteer)
         return Scene(
             doc=doc,
             published=published,
@@ -168,8 +169,8 @@ class Grammar:
         place = self._place(scene, count.word, narrow=scope == "incident")
         if scope == "incident":
             place = narrower(place, act.place if act else None)
-        elif scope == "toll" and (place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char):
-            place = wide_place(word, scene.places) or place
+        elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
+            place = wide_place(word, scene.places, after=scope == "toll") or place
         if not by and (act is not None or scope != "toll"):
             by = blamed(acts, count.tokens[0])
         by = self._without_own(scene, count, by)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from recount import load
 from recount.ledger import Added, Ledger
 from recount.model import Claim, Figure, Problem, ReaderIdentity, Reading, Report
 from tests.ledger.made_reports import report, reports
@@ -280,3 +281,13 @@ def test_reports_come_back_by_day_of_publication(filled: Ledger) -> None:
 
 def test_a_report_that_is_not_there_is_none(filled: Ledger) -> None:
     assert filled.report("sha256:" + "0" * 64) is None
+
+
+def test_where_no_reader_is_given_the_one_that_ships_reads(ledger: Ledger) -> None:
+    text = "Shelling killed 12 civilians in Homs on Monday, the Coast Monitor said. It is not known who fired."
+    given = Report.from_text(text, published="2016-03-02")
+    assert ledger.add(given) == Added(report_id=given.id, new=True, read=True)
+    reader = load("en")
+    assert list(ledger.readings()) == [reader.read(given)]
+    assert ledger.add(given, reader=reader) == Added(report_id=given.id, new=False, read=False)
+    assert ledger.verify().ok

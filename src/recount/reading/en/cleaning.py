@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from recount.reading.en.dateline import locate
 from recount.reading.en.lexicon import DATA
 
 # A word with one of these characters between its letters, once or often.
@@ -27,6 +28,7 @@ class Cleaned:
 
     text: str
     offsets: tuple[int, ...] | None
+    dateline: tuple[int, int] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the report's own text of a span in the cleaned text."""
@@ -52,7 +54,14 @@ def clean(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Cleaned:
     for match in _BROKEN.finditer(text):
         if _BREAK.sub("", match.group()).lower() in violent_words():
             drop.update(match.start() + m.start() for m in _BREAK.finditer(match.group()))
-    if not drop:
-        return Cleaned(text, None)
-    kept = [i for i in range(len(text)) if i not in drop]
-    return Cleaned("".join(text[i] for i in kept), (*kept, len(text)))
+    offsets: tuple[int, ...] | None = None
+    if drop:
+        kept = [i for i in range(len(text)) if i not in drop]
+        text, offsets = "".join(text[i] for i in kept), (*kept, len(text))
+    found = locate(text)
+    if found is None:
+        return Cleaned(text, offsets)
+    # The dateline becomes a line of its own: it is no part of the first sentence.
+    place, body = found
+    mark = len(text[:body].rstrip(" -–—"))
+    return Cleaned(text[:mark] + "\n" * (body - mark) + text[body:], offsets, place)

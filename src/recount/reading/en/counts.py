@@ -548,7 +548,10 @@ def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
     """ "12 others", "two more": who they are follows from the count before in the same sentence."""
     out: list[Count] = []
     for count in counts:
-        elided = count.noun is None or doc[count.noun].lemma_.lower() in ("other", "more", "rest", "another")
+        noun = doc[count.noun] if count.noun is not None else None
+        elided = noun is None or noun.lemma_.lower() in ("other", "more", "rest", "another") or noun.pos_ == "VERB"
+        if noun is not None and noun.lemma_.lower() == "member":
+            elided = any(c.lower_ in ("other", "more", "another") for c in noun.children)
         if elided and count.kind.category == "unknown" and out:
             before = next(
                 (c for c in reversed(out) if doc[c.top].sent.start == doc[count.top].sent.start and c.kind.category

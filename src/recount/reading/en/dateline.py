@@ -32,13 +32,19 @@ def find_dateline(text: str) -> Words | None:
     line, or in the first lines of the body after headline, byline and date. Without an agency or a day the place must
     be all capitals, or close up to the dash, or one word: a headline also may have a dash.
     """
+    found = locate(text)
+    return Words.at(text, *found[0]) if found is not None else None
+
+
+def locate(text: str) -> tuple[tuple[int, int], int] | None:
+    """The span of the dateline's place, and where the body begins after it."""
     start = 0
     for line in text.split("\n")[:_LINES]:
         lead = len(line) - len(line.lstrip())
         found = next((f for form in _FORMS if (f := form.match(line, lead)) and _is_dateline(f, line)), None)
         if found is not None:
             place_start, place_end = found.span("place")
-            return Words.at(text, start + place_start, start + place_end)
+            return (start + place_start, start + place_end), start + found.end()
         start += len(line) + 1
     return None
 

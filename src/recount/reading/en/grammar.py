@@ -67,7 +67,7 @@ class Grammar:
 
     def read(self, report: Report, doc: Doc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
         """The claims and gaps of a report. `doc` is parsed from `cleaned.text`."""
-        scene = self._scene(report, doc)
+        scene = self._scene(report, doc, cleaned)
         counts = self._counts(scene)
         acts, where = gather(self._act(scene, t) for t in self._telling(scene))
         acts = tuple(complete(acts, scene.places))
@@ -79,11 +79,11 @@ class Grammar:
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
         return writer.write(told, acts), gaps
 
-    def _scene(self, report: Report, doc: Doc) -> Scene:
+    def _scene(self, report: Report, doc: Doc, cleaned: Cleaned) -> Scene:
         published = dt.date.fromisoformat(report.day) if report.day else None
-        if published is None and (dated := header_date(doc.text)) is not None:
+        if published is None and (dated := header_date(report.text)) is not None:
             published = dated.to
-        places = find_places(doc, self.gazetteer)
+        places = find_places(doc, self.gazetteer, dateline=cleaned.dateline)
         country = main_country(places)
         actors = self.actors.find(doc, country=country)
         places = only_places(places, actors, doc, self.gazetteer)

@@ -62,6 +62,7 @@ class Lexicon:
     tolls: dict[str, str]
     people: dict[str, Kind]
     modifiers: dict[str, Kind]
+    bodies: dict[str, Kind]
     things: dict[str, str]
     events: tuple[EventWords, ...]
     generic_attack: frozenset[str]
@@ -88,6 +89,7 @@ class Lexicon:
             tolls=harm["tolls"],
             people={noun: _kind(facts) for noun, facts in people["people"].items()},
             modifiers={word: _kind(facts) for word, facts in people["modifiers"].items()},
+            bodies={word: _kind(facts) for word, facts in people["bodies"].items()},
             things={noun: measure for measure, nouns in reversed(things.items()) for noun in nouns},
             events=tuple(
                 EventWords(

@@ -104,7 +104,8 @@ class Parties:
         )
         if agent is not None:
             yield agent
-        if passive or (base(verb) == "acl" and verb.dep_ == "acl" and verb.lower_.endswith(("ed", "wn"))):
+        bare = base(verb) == "acl" and verb.dep_ == "acl" and child(verb, "nsubj") is None
+        if passive or (bare and verb.lower_.endswith(("ed", "wn"))):
             # "killed in Russian airstrikes": the deed named beside the verb has the doer
             yield from (
                 c for c in children(verb, "obl") if has_case(c, "in", "by", "during", "after", "from", "with", "to")
@@ -135,7 +136,7 @@ class Parties:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             yield from children(token, "obj", "nsubj:pass")
             yield from (c for c in children(token, "obl") if has_case(c, "against", "on", "at"))
-            if base(token) == "acl" and token.dep_ == "acl" and token.lower_.endswith("ed"):
+            if token.dep_ == "acl" and token.lower_.endswith("ed") and child(token, "nsubj") is None:
                 yield token.head
             return
         yield from (c for c in children(token, "nmod", "obl") if has_case(c, "on", "against", "at", "of", "targeting"))

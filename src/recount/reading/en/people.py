@@ -57,7 +57,9 @@ def kind_of(noun: Token, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> 
             "number",
             "total",
         ):
-            inner = lexicon.person(complement.lemma_.lower(), complement.lower_)
+            pair = f"{doc[complement.i - 1].lemma_.lower()} {complement.lemma_.lower()}"
+            inner = lexicon.bodies.get(pair) or lexicon.bodies.get(complement.lemma_.lower())
+            inner = inner or lexicon.person(complement.lemma_.lower(), complement.lower_)
             if (
                 inner is not None
                 and kind.category == "unknown"

@@ -21,12 +21,15 @@ from recount.reading.gazetteer import Entry, Gazetteer
 __all__ = ["PlaceMention", "find_dateline", "find_places", "main_place", "place_for", "to_place"]
 
 
-def find_places(doc: Doc, gazetteer: Gazetteer, *, home: str | None = None) -> tuple[PlaceMention, ...]:
+def find_places(
+    doc: Doc, gazetteer: Gazetteer, *, home: str | None = None, dateline: tuple[int, int] | None = None
+) -> tuple[PlaceMention, ...]:
     """The places that a document names, in the order of the text.
 
     `home` is the ISO code of the country that the publisher writes about, a hint among namesakes. A place in no
     gazetteer has no entry; its country and coordinates are those of the place that contains it, else the country that
-    the report is plainly about, without coordinates.
+    the report is plainly about, without coordinates. `dateline` is the span of the dateline's place, looked for where
+    it is not given.
     """
     names = Names(doc, gazetteer).find()
     weights = support(names, gazetteer, home)
@@ -41,18 +44,19 @@ def find_places(doc: Doc, gazetteer: Gazetteer, *, home: str | None = None) -> t
     ]  # fmt: skip
     names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
     roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
-    roles = _outside_dateline(doc.text, [doc[name.first].idx for name in names], roles)
+    if dateline is None and (found := find_dateline(doc.text)) is not None:
+        dateline = found.span
+    roles = _outside_dateline(dateline, [doc[name.first].idx for name in names], roles)
     nexts = links(doc, names, phrases, entries, roles)
     countries = [_country(doc, i, names, phrases, entries, roles, nexts, chooser) for i in range(len(names))]
     return _mentions(doc, names, phrases, entries, roles, nexts, countries)
 
 
-def _outside_dateline(text: str, starts: Sequence[int], roles: list[Role]) -> list[Role]:
+def _outside_dateline(dateline: tuple[int, int] | None, starts: Sequence[int], roles: list[Role]) -> list[Role]:
     """The roles, where a place in the dateline is where the report was sent from, not where something happened."""
-    dateline = find_dateline(text)
     if dateline is None:
         return roles
-    low, high = dateline.span
+    low, high = dateline
     return [
         "relative" if low <= start < high and role == "place" else role
         for start, role in zip(starts, roles, strict=True)

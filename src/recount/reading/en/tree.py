@@ -85,7 +85,7 @@ def phrase(token: Token) -> Span:
             if c.dep_ in _INSIDE_NOUN or base(c) in _INSIDE_NOUN or (base(c) == "nmod" and has_case(c, "of")):
                 start, end = min(start, c.i), max(end, c.i + 1)
                 stack.append(c)
-    while start < token.i and (doc[start].is_punct or doc[start].is_space or base(doc[start]) == "case"):
+    while start < token.i and (doc[start].is_punct or doc[start].is_space or base(doc[start]) in ("case", "fixed")):
         start += 1
     while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1

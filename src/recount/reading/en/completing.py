@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from recount.model import Party, Place
+from recount.model import Party, Period, Place
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.acts import VIOLENT, Act
 from recount.reading.en.places import PlaceMention, to_place
@@ -26,6 +26,13 @@ def main_country(places: Iterable[PlaceMention]) -> str | None:
     """The country that a report is about: the one most of its places lie in."""
     counted = Counter(p.country for p in places if p.country and p.role in ("place", "relative", "adjective"))
     return counted.most_common(1)[0][0] if counted else None
+
+
+def the_day(acts: tuple[Act, ...]) -> Period | None:
+    """The day of the violence that a report tells, where it names but one."""
+    told = [a.time for a in acts if a.trigger.event in VIOLENT and a.time is not None and a.time.text and a.time.start]
+    days = {(t.start, t.end) for t in told}
+    return told[0] if len(days) == 1 and told[0].start == told[0].end else None
 
 
 def only_places(

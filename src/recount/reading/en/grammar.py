@@ -21,7 +21,7 @@ from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
 from recount.reading.en.claims import Told, Writer, without_repeats
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.completing import blamed, complete, main_country, only_places, wide_place
+from recount.reading.en.completing import blamed, complete, main_country, only_places, the_day, wide_place
 from recount.reading.en.counts import Count, find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
@@ -158,14 +158,8 @@ class Grammar:
         if scope == "incident" and led_back(scene.doc, deed):
             scope = before
         time = self._time(scene, count.word, modality, scope)
-        if (
-            act is not None
-            and act.time is not None
-            and act.time.start
-            and (time is None or time.start is None)
-            and scope != "toll"
-        ):
-            time = act.time
+        if scope == "incident" and (time is None or time.start is None):
+            time = (act.time if act is not None and act.time is not None and act.time.start else the_day(acts)) or time
         place = self._place(scene, count.word, narrow=scope == "incident")
         if scope == "incident":
             place = narrower(place, act.place if act else None)

@@ -2,13 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from recount.counting.beside import covering
+from recount.counting.blame import Blame, alleged, find_blame, strike_status
+from recount.counting.combine import Row, Rows, combine, within
+from recount.counting.evidence import Book, Evidence, evidence
+from recount.counting.grade import grade
+from recount.counting.latest import Settled, settle
 from recount.counting.rulebook import Rulebook
+from recount.counting.setting import event, period, place
+from recount.counting.views import View, view
 from recount.linking import Linked
-from recount.model import Incident, Reading
+from recount.linking.voices import counted_status
+from recount.model import FigureRange, Incident, IncidentReport, Reading
+from recount.model.vocabulary import MEASURES, PEOPLE, Measure
+
+_HARM = frozenset({"killed", "wounded", "casualties"})
 
 
 def count(linked: Linked, readings: Sequence[Reading], rulebook: Rulebook) -> tuple[Incident, ...]:
     """The incidents with their figures under a rulebook, in the order of their first day, then id."""
-    raise NotImplementedError
+    book = Book(linked, readings)
+    incidents = [_incident(found, book, rulebook) for found in evidence(book, rulebook)]
+    incidents.sort(key=lambda one: (one.start or "9999", one.id))
+    beside = covering(book, incidents)
+    return tuple(one.model_copy(update={"beside": beside[one.id]}) if one.id in beside else one for one in incidents)
+
+
+def _incident(found: Evidence, book: Book, rulebook: Rulebook) -> Incident:
+    settled, _ = settle(found, rulebook)
+    blame = find_blame(found, book)
+    rows = {measure: combine(_views(found, settled, measure, rulebook), rulebook) for measure in _measures(settled)}
+    harmed = _speaks_of_harm(found)
+    parties = alleged(found, blame, book, harmed)
+    start, end = period(found.claims)
+    return Incident(
+        id=found.incident.id,
+        event=event(found.claims),
+        start=start,
+        end=end,
+        place=place(found.claims),
+        by=parties,
+        grade=grade(found, rows.get("killed", {}), parties, blame, harmed, rulebook),
+        strike_status=strike_status(parties, blame),
+        reports=tuple(
+            IncidentReport(
+                id=report.id,
+                source_id=report.source_id,
+                origins=tuple(origin.id for origin in found.origins if report.id in origin.reports),
+            )
+            for report in found.reports
+        ),
+        origins=found.origins,
+        figures=_figures(found, rows, settled, blame, rulebook),
+        claims=(*found.incident.claims, *found.incident.denials),
+    )
+
+
+def _views(
+    found: Evidence, settled: Iterable[Settled], measure: str, rulebook: Rulebook, claims: set[str] | None = None
+) -> list[View]:
+    """What each origin says of a measure, of some claims only where `claims` is given."""
+    by_origin: dict[str, list[Settled]] = defaultdict(list)
+    for one in settled:
+        if one.measure == measure and (claims is None or one.claims & claims):
+            by_origin[one.origin].append(one)
+    views = []
+    for origin in found.origins:
+        if origin.id in by_origin:
+            status = counted_status(origin.voice or origin.publisher or "") if measure in PEOPLE else None
+            seen = view(origin, by_origin[origin.id], status, rulebook)
+            if seen is not None:
+                views.append(seen)
+    return views
+
+
+def _measures(settled: Iterable[Settled]) -> list[Measure]:
+    found = {one.measure for one in settled}
+    return [measure for measure in MEASURES if measure in found]  # type: ignore[misc]
+
+
+def _figures(
+    found: Evidence, rows: dict[Measure, Rows], settled: Sequence[Settled], blame: Blame, rulebook: Rulebook
+) -> tuple[FigureRange, ...]:
+    ranges: list[FigureRange] = []
+    for measure, by_kind in rows.items():
+        ranges += [_range(measure, kind, None, row) for kind, row in by_kind.items()]
+        if blame.label is not None:
+            ranges += [_range(measure, kind, blame.label, row) for kind, row in by_kind.items()]
+        for label in sorted(set(blame.by_claim.values())):
+            claims = {claim for claim, one in blame.by_claim.items() if one == label}
+            views = _views(found, settled, measure, rulebook, claims)
+            if views:
+                ranges += [
+                    _range(measure, kind, label, within(row, by_kind[kind]))
+                    for kind, row in combine(views, rulebook).items()
+                    if kind in by_kind
+                ]
+    return tuple(ranges)
+
+
+def _range(measure: Measure, category: str | None, by: str | None, row: Row) -> FigureRange:
+    return FigureRange(
+        measure=measure,
+        category=category,
+        by=by,
+        low=row.low,
+        best=row.best,
+        high=row.high,
+        open_high=row.open_high,
+        origins=row.origins,
+        derived=row.derived,
+        figures=row.figures,
+    )
+
+
+def _speaks_of_harm(found: Evidence) -> bool:
+    """Whether any claim says that people were hurt, with or without a number."""
+    return any(
+        figure.measure in _HARM and figure.scope != "period" and figure.high != 0
+        for claim in found.claims
+        for figure in claim.figures
+    )

@@ -61,6 +61,7 @@ def view(origin: Origin, settled: Sequence[Settled], counted_status: str | None,
     if not total.known:
         # a part without its whole: at least so many
         total = Bounds(either(parts.values()).low, None)
+    said = said or {"civilian", "combatant"} <= parts.keys()
     if "combatant" not in rulebook.counts.statuses and "combatant" in parts:
         total = minus(total, parts.pop("combatant"))
     figures = tuple(dict.fromkeys(figure for one in settled for figure in one.figures))

@@ -122,3 +122,10 @@ def _listed(name: str) -> Any | None:
 
 def _one_status(entry: Any) -> str | None:
     return None
+
+
+@lru_cache(maxsize=65_536)
+def counted_status(name: str) -> str | None:
+    """The one status of people that a voice is known to count, None where it counts everybody or nothing is known."""
+    entry = _listed(name)
+    return _one_status(entry) if entry is not None else None

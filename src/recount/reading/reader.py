@@ -9,6 +9,7 @@ from itertools import islice
 from recount.model import Problem, ReaderIdentity, Reading, Report
 from recount.reading.encoder import Encoder
 from recount.reading.en.cleaning import Cleaned, clean
+from recount.reading.en.furniture import find_furniture
 from recount.reading.en.grammar import Grammar
 from recount.reading.en.lexicon import data_version
 from recount.reading.en.places import find_dateline
@@ -68,5 +69,7 @@ class Reader:
             message = f"{len(report.text):,} characters are more than a report's {MAX_CHARACTERS:,}; it was not read"
             problem = Problem(code="reading.too-long", source=source, message=message)
             return report, Cleaned("", None), (problem,)
-        known = report.model_copy(update={"language": language, "dateline": report.dateline or find_dateline(report.text)})
-        return known, clean(report.text, report.furniture), ()
+        furniture = report.furniture or find_furniture(report.text)
+        dateline = report.dateline or find_dateline(report.text)
+        known = report.model_copy(update={"language": language, "dateline": dateline, "furniture": furniture})
+        return known, clean(report.text, furniture), ()

@@ -59,12 +59,25 @@ class Attributions:
         """The chain of voices above a token."""
         steps: list[tuple[Speaker, ...]] = []
         holding = [f for f in self.frames if index in f.content]
+        # a frame that holds another's cue lies outside it; of others the wider is nearer to the reader
+        cues = [f.cue[0] for f in holding]
+        holding.sort(key=lambda f: (-sum(cue in f.content for cue in cues), -len(f.content)))
         for frame in holding:
             for step in frame.steps:
                 names = {s.name for s in step}
                 if not any(names & {s.name for s in earlier} for earlier in steps):
                     steps.append(step)
         return Chain(tuple(steps), holding[-1].cue if holding else None, tuple(f.stance for f in holding))
+
+    def standings(self) -> dict[str, str]:
+        """What the whole report says of each voice's standing, by name: told once, it holds for all that the voice says."""
+        said: dict[str, list[str]] = {}
+        for frame in sorted(self.frames, key=lambda f: f.cue):
+            for speaker in (s for step in frame.steps for s in step):
+                for part in (speaker.described or "").split("; "):
+                    if part and part not in said.setdefault(speaker.name, []):
+                        said[speaker.name].append(part)
+        return {name: "; ".join(parts) for name, parts in said.items() if parts}
 
     def claimed_by(self, token: Token, parties: tuple[Party, ...]) -> Chain:
         """The attribution of "claimed responsibility": whoever claims the deed is the one who says it."""
@@ -108,7 +121,7 @@ class _Finder:
                     for speaker in step:
                         self.roll.add(speaker)
             frames += found
-        frames = [self._with_quotes(frame) for frame in frames if frame.content]
+        frames = [self._with_quotes(frame) for frame in _parted(frames) if frame.content]
         return self._orphan_quotes(frames)
 
     def _at(self, token: Token, sentence: Span) -> Iterator[Frame]:
@@ -383,6 +396,13 @@ class _Finder:
                 content.update(range(start, end))
         return replace(frame, content=frozenset(content))
 
+    def _chain_before(self, frames: list[Frame], last: Frame) -> tuple[tuple[Speaker, ...], ...]:
+        """All voices above the quotation that a frame holds: "he said, according to the agency" goes on as both."""
+        quoted = [i for q in self.quotes for i in range(*q) if i in last.content]
+        if not quoted:
+            return last.steps
+        return Attributions(self.doc, frames).over(quoted[-1]).steps or last.steps
+
     def _orphan_quotes(self, frames: list[Frame]) -> list[Frame]:
         """Quotations with no cue of their own go to the voice that speaks just before them, else just after."""
         out = list(frames)
@@ -397,5 +417,19 @@ class _Finder:
             ]
             after = [f for f in out if 0 <= f.cue[0] - end < 8]
             if chosen := (after[:1] or before[-1:]):
-                out.append(Frame(chosen[0].cue, chosen[0].steps, frozenset(range(start, end))))
+                steps = chosen[0].steps if after else self._chain_before(out, chosen[0])
+                out.append(Frame(chosen[0].cue, steps, frozenset(range(start, end))))
         return out
+
+
+def _parted(frames: list[Frame]) -> list[Frame]:
+    """The frames, none of which has the words "according to X" of another in its content."""
+    named = {
+        i
+        for frame in frames
+        if frame.cue[1] - frame.cue[0] > 1
+        for step in frame.steps
+        for s in step
+        for i in (*range(*frame.cue), *range(s.start, s.end))
+    }
+    return [replace(frame, content=frame.content - named) for frame in frames]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from recount.model.vocabulary import Basis as BasisWord
@@ -31,6 +33,6 @@ def basis_of(chain: Chain, doc: Doc, index: int, lexicon: Lexicon) -> Basis:
     speaker = chain.steps[-1][0]
     told = f"{speaker.name} {speaker.described or ''}".casefold()
     for basis, cues in lexicon.speech["basis"].items():
-        if basis != "comment" and any(cue in told for cue in cues):
+        if basis != "comment" and any(re.search(rf"\b{re.escape(cue)}s?\b", told) for cue in cues):
             return basis  # type: ignore[no-any-return]
     return _BY_KIND.get(speaker.kind, "unknown")

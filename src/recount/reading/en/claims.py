@@ -57,9 +57,10 @@ class Writer:
         lexicon: Lexicon,
         party_of: dict[str, str],
         own: frozenset[str],
+        standings: dict[str, str],
     ) -> None:
         self.report, self.doc, self.cleaned, self.lexicon = report, doc, cleaned, lexicon
-        self._party_of, self._own = party_of, own
+        self._party_of, self._own, self._standings = party_of, own, standings
 
     def write(self, told: list[Told], acts: Iterable[Act]) -> tuple[Claim, ...]:
         """All claims: those with figures, then acts on which no figure hangs; in the order of the text."""
@@ -143,7 +144,7 @@ class Writer:
 
     def _figure(self, one: Told, ident: str, ids: list[str]) -> Figure:
         count = one.count
-        words = self._words(*count.tokens)
+        words = self._count_words(count)
         people = count.kind.category is not None
         return Figure(
             id=ident,
@@ -167,7 +168,7 @@ class Writer:
         )
 
     def _figure_id(self, one: Told) -> str:
-        span = self._words(*one.count.tokens).span
+        span = self._count_words(one.count).span
         speaker = one.chain.steps[-1][0] if one.chain.steps else None
         spoken = self._words(speaker.start, speaker.end).span if speaker else None
         return short_id(self.report.id, "figure", span, one.count.measure, spoken)
@@ -186,7 +187,7 @@ class Writer:
                         step=step_number,
                         kind=speaker.kind,
                         span=words.span,
-                        described=speaker.described,
+                        described=self._standings.get(speaker.name, speaker.described),
                         party=party,
                     )  # type: ignore[arg-type]
                 )
@@ -224,6 +225,13 @@ class Writer:
         lowered = trigger.text.casefold().split()
         found = [w for w in lowered if w.rstrip("s") in self.lexicon.means or w in self.lexicon.means]
         return (Means(name=trigger.text, span=trigger.span),) if found else ()
+
+    def _count_words(self, count: Count) -> Words:
+        """The words of a count: the number's own characters where a token holds more than it ("groups—381")."""
+        if count.chars is None:
+            return self._words(*count.tokens)
+        begin, stop = self.cleaned.original(*count.chars)
+        return Words(text=self.report.text[begin:stop], span=(begin, stop))
 
     def _words(self, start: int, end: int) -> Words:
         span = self.doc[start:end]
@@ -263,6 +271,18 @@ class Writer:
             n = seen[claim.id] = seen.get(claim.id, 0) + 1
             out.append(claim if n == 1 else claim.model_copy(update={"id": short_id(claim.id, n)}))
         return tuple(out)
+
+
+def alike(told: list[Told], doc: Doc) -> list[Told]:
+    """Vague counts beside a total, of one deed in one sentence, are totals too: "destroyed numerous targets and killed 600"."""
+    totals = {(doc[t.count.top].sent.start, id(t.act)): t for t in told if t.scope == "toll" and t.act is not None}
+    out = []
+    for one in told:
+        total = totals.get((doc[one.count.top].sent.start, id(one.act)))
+        if total is not None and one.scope == "incident" and one.count.low is None:
+            one = replace(one, scope="toll", place=total.place, time=total.time)
+        out.append(one)
+    return out
 
 
 def without_repeats(told: list[Told], headline_end: int) -> list[Told]:

@@ -14,10 +14,13 @@ from spacy.tokens import Doc, Token
 from recount.model import Party, Period, Place
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.acts import VIOLENT, Act
-from recount.reading.en.places import PlaceMention, to_place
+from recount.reading.en.modality import is_unrealised
+from recount.reading.en.places import PlaceMention, main_place, to_place
+from recount.reading.en.tree import child, clause_head
 from recount.reading.gazetteer import Gazetteer
 
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ar-", "at-", "az-", "ad-", "an-", "al ")
+_SEEING = frozenset({"see", "view", "regard", "consider", "perceive", "know"})
 _REGION = 5  # UCDP where_prec from which a place is a vague region or a country
 _COUNTRY = 6  # UCDP where_prec from which a place is a whole country
 
@@ -46,6 +49,9 @@ def only_places(
     def is_none(place: PlaceMention) -> bool:
         if groups & set(range(place.first, place.last + 1)):
             return True
+        verb = clause_head(doc[place.anchor])
+        if verb.lemma_.lower() in _SEEING and child(verb, "aux:pass") is not None:
+            return True  # "who are seen in Moscow as a threat"
         if place.text[:1].islower() and not place.text.startswith(_ARTICLES):
             return True
         words = doc.char_span(place.start, place.end, alignment_mode="expand")
@@ -54,6 +60,17 @@ def only_places(
         return place.entry is None and (plural or gazetteer.is_common_word(place.text))
 
     return tuple(replace(p, role="part of name") if p.role in ("place", "relative") and is_none(p) else p for p in places)
+
+
+def place_of_report(doc: Doc, places: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """The place that a report is about, in the country that it is about: not one where something only may happen."""
+    country = main_country(places)
+    told = [replace(p, role="relative") if is_unrealised(doc[p.anchor]) else p for p in places]
+    main = main_place(doc, told)
+    if main is not None and (country is None or main.country in (country, None)):
+        return next(p for p in places if p.start == main.start)
+    whole = (p for p in places if p.country == country and p.where_prec == _COUNTRY and p.role in ("place", "relative"))
+    return next(whole, None)
 
 
 def wide_place(token: Token, places: Sequence[PlaceMention], *, after: bool) -> Place | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from recount.model.vocabulary import PEOPLE
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.harm import Harms, Suffered
 from recount.reading.en.lexicon import Kind, Lexicon, words
@@ -59,6 +60,7 @@ class Count:
     whole: int | None = None
     part_of: int | None = None
     noun: int | None = None
+    chars: tuple[int, int] | None = None
 
 
 def find_counts(
@@ -103,7 +105,8 @@ class _Finder:
                 number.high == 1 and measure in ("strikes", "targets", "other")
             ):
                 return None
-            return self._count(measure, quantity, Suffered(measure, noun.i))
+            rising = self._rising(quantity.top)
+            return self._count(measure, quantity, Suffered(measure, noun.i, toll=rising))
         found = self._suffered(quantity)
         if found is None:
             return self._taking_part(quantity)
@@ -260,28 +263,20 @@ class _Finder:
 
     def _count(self, measure: str, quantity: Quantity, found: Suffered) -> Count:
         number, noun = quantity.number, quantity.noun
-        people = measure in (
-            "killed",
-            "wounded",
-            "casualties",
-            "missing",
-            "detained",
-            "abducted",
-            "displaced",
-            "personnel",
-            "attackers",
-        )
+        people = measure in PEOPLE or measure in ("personnel", "attackers")
         kind = (
             (kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY)
             if people
             else Kind(None, None, None, None)
         )
         tokens = number.tokens
+        chars: tuple[int, int] | None = (number.start, number.end)
         if number.kind == "none" and noun is not None and noun.i >= tokens[1]:
-            tokens = (tokens[0], noun.i + 1)
+            tokens, chars = (tokens[0], noun.i + 1), None
         return Count(
             measure, number.low, number.high, tokens, quantity.top.i, found.word, number.approximate, number.quantifier,
-            quantity.of, kind, found.toll, False, None, found.whole, None, noun.i if noun is not None else None,
+            None if measure == "money" else quantity.of, kind, found.toll, False, None, found.whole, None,
+            noun.i if noun is not None else None, chars,
         )  # fmt: skip
 
     def led_back(self, counts: list[Count]) -> Iterator[Count]:

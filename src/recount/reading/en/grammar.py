@@ -19,9 +19,9 @@ from recount.model.vocabulary import PEOPLE, Modality, Scope
 from recount.reading.en.actors import ActorMention, Actors
 from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
-from recount.reading.en.claims import Told, Writer, without_repeats
+from recount.reading.en.claims import Told, Writer, alike, without_repeats
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.completing import blamed, complete, main_country, only_places, the_day, wide_place
+from recount.reading.en.completing import blamed, complete, main_country, only_places, place_of_report, the_day, wide_place
 from recount.reading.en.counts import Count, find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
@@ -55,6 +55,7 @@ class Scene:
     triggers: tuple[Trigger, ...]
     parties: Parties
     headline_end: int
+    main: PlaceMention | None
 
 
 class Grammar:
@@ -74,8 +75,9 @@ class Grammar:
         told: list[Told] = []
         for count in counts:
             told.append(self._told(scene, count, acts, where, told[-1].scope if told else "incident"))
-        told = without_repeats(told, scene.headline_end)
-        writer = Writer(report, doc, cleaned, self.lexicon, self._parties_of_voices(scene), own_words(report.publisher))
+        told = without_repeats(alike(told, doc), scene.headline_end)
+        parties, own = self._parties_of_voices(scene), own_words(report.publisher)
+        writer = Writer(report, doc, cleaned, self.lexicon, parties, own, scene.attributions.standings())
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
         return writer.write(told, acts), gaps
 
@@ -97,6 +99,7 @@ class Grammar:
             triggers=find_triggers(doc, self.lexicon),
             parties=Parties(doc, actors, self.lexicon),
             headline_end=headline_end(doc, report.title),
+            main=place_of_report(doc, places),
         )
 
     def _counts(self, scene: Scene) -> tuple[Count, ...]:
@@ -121,7 +124,7 @@ class Grammar:
             chain=chain,
             modality=modality,
             by=by,
-            against=scene.parties.victims(token),
+            against=() if trigger.event == "movement of forces" else scene.parties.victims(token),
             place=self._place(scene, trigger.anchor),
             time=self._time(scene, trigger.anchor, modality),
             headline=trigger.start < scene.headline_end,
@@ -200,7 +203,7 @@ class Grammar:
         return scene.parties.in_phrase(start.start, start.end) or scene.parties.doers(verb)
 
     def _place(self, scene: Scene, index: int, *, narrow: bool = True) -> Place | None:
-        mention = place_for(scene.doc[index], scene.places, narrow=narrow)
+        mention = place_for(scene.doc[index], scene.places, main=scene.main, narrow=narrow)
         return to_place(mention, scene.places) if mention is not None else None
 
     def _time(self, scene: Scene, index: int, modality: Modality, scope: Scope | None = None) -> Period | None:

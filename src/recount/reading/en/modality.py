@@ -123,3 +123,15 @@ def _confirmed(noun: Token) -> bool:
     return clause_head(noun).lemma_.lower() in ("confirm", "verify", "corroborate") or any(
         t.lemma_ == "confirm" for t in climb(noun)
     )
+
+
+def is_unrealised(token: Token) -> bool:
+    """Whether a word stands under an infinitive, a condition or a future: what it names has not happened, by the words."""
+    for node in (token, *climb(token)):
+        if any(c.lower_ in ("to", "if", "whether", "unless") for c in children(node, "mark")):
+            return True
+        if any(c.lower_ in ("will", "would", "could", "might", "may", "should", "must") for c in children(node, "aux")):
+            return True
+        if base(node) in ("ccomp", "parataxis", "root"):
+            return False
+    return False

@@ -11,6 +11,7 @@ from recount.reading.en.lexicon import words
 from recount.reading.en.numbers import Number
 from recount.reading.en.tree import base, children, has_case, phrase
 
+_LEADING = frozenset({"of", "the", "a", "an", "more", "other", "another", "their", "its"})
 _CONTAINERS = words("quantities", "containers")
 
 
@@ -100,6 +101,11 @@ def counted_words(noun: Token, number: Number | None = None) -> str:
     if number is not None and number.tokens[1] > start and number.tokens[1] <= noun.i + 1:
         start = number.tokens[1]
     doc: Doc = noun.doc
-    while start < noun.i and doc[start].lower_ in ("of", "the", "a", "an", "more", "other", "another", "their", "its"):
+    for i in range(noun.i - 1, start - 1, -1):
+        # a phrase reaches no further to the left than a mark or a preposition: what stands before is a tree gone wrong
+        if doc[i].text in (",", ";", ":", "(", "—", "–") or doc[i].lower_ in ("than", "of", "to", "in", "including"):
+            start = i + 1
+            break
+    while start < noun.i and (doc[start].lower_ in _LEADING or doc[start].pos_ in ("ADV", "DET")):
         start += 1
     return " ".join(doc[start : max(span.end, noun.i + 1)].text.split())

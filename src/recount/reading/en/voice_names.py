@@ -93,7 +93,10 @@ def _named_part(token: Token, words: Span) -> Span | None:
     doc: Doc = token.doc
     for entity in doc.ents:
         if entity.label_ in _NAMED and entity.start <= token.i < entity.end:
-            return entity
+            return _apposed(token) if entity[-1].lower_ in _BODIES and _apposed(token) is not None else entity
+    # "Kuwait daily, al-Rai": the name of an outlet stands in apposition, whether or not the names head saw it
+    if token.lemma_.lower() in _BODIES and (apposed := _apposed(token)) is not None:
+        return apposed
     # "the RIA Novosti news agency" is RIA Novosti; "SOHR activists" are not SOHR
     bearing = token.pos_ == "PROPN" or token.lemma_.lower() in _BODIES
     for appositive in children(token, "appos", "flat", *(("compound",) if bearing else ())):
@@ -124,6 +127,12 @@ def _named_part(token: Token, words: Span) -> Span | None:
             end += 1
         return Span(doc, start, end, label="ORG")
     return None
+
+
+def _apposed(token: Token) -> Span | None:
+    """The proper name in apposition to a noun."""
+    named = next((phrase(c) for c in children(token, "appos") if c.pos_ == "PROPN"), None)
+    return Span(token.doc, named.start, named.end, label="ORG") if named is not None else None
 
 
 def _can_speak(token: Token, words: Span, lexicon: Lexicon) -> bool:
@@ -162,7 +171,7 @@ def _standing(token: Token, words: Span, named: Span | None) -> str | None:
         text = token.doc[node.left_edge.i : node.right_edge.i + 1].text.strip(" ,()—–-")
         text = re.sub(r"^(?:which|who|that)\s+", "", text)
         if 2 < len(text) < 160 and (
-            base(node) != "acl" or node.left_edge.lower_ in ("who", "which", "close", "based", "backed")
+            node.dep_ != "acl" or node.left_edge.lower_ in ("who", "which", "close", "based", "backed")
         ):
             parts.append(text)
     return _one_line("; ".join(parts)) or None

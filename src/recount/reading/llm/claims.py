@@ -216,15 +216,18 @@ class Writer:
         )
 
     def _entry(self, name: str) -> Entry | None:
-        """The one place that a name plainly means; None where there are several or none."""
+        """The one place that a name plainly means; None where there are several or none.
+
+        A town comes before the province that is named after it.
+        """
         entries = self._resolvers.gazetteer.lookup(" ".join(name.split()))
         countries = [entry for entry in entries if entry.kind == "country"]
         if countries:
             return countries[0]
-        plain = len(entries) == 1 or (
-            len(entries) > 1 and entries[0].population >= _PLAIN * max(1, entries[1].population)
-        )
-        return entries[0] if plain else None
+        towns = {entry.country for entry in entries if entry.kind == "city"}
+        entries = tuple(e for e in entries if e.kind not in ("admin1", "admin2") or e.country not in towns)
+        plain = len(entries) < 2 or entries[0].population >= _PLAIN * max(1, entries[1].population)
+        return entries[0] if entries and plain else None
 
     def _time(self, ground: Ground, answered: str | None, evidence: Span) -> Period | None:
         words = self._words(ground, answered, evidence)

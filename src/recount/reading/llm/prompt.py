@@ -61,7 +61,9 @@ def addressed_passages(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for pattern in _addressing():
         for match in pattern.finditer(visible):
-            start = offsets[_sentence_start(visible, match.start())]
+            # A pattern may begin with the end of the sentence before.
+            lead = len(match[0]) - len(match[0].lstrip(" \t\r\n.!?:;"))
+            start = offsets[_sentence_start(visible, match.start() + lead)]
             end_of_paragraph = _PARAGRAPH_END.search(visible, match.end())
             end = offsets[end_of_paragraph.start()] if end_of_paragraph else len(text)
             spans.append((start, end))

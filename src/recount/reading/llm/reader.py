@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import spacy
 from spacy.language import Language
@@ -61,12 +61,16 @@ class LlmReader:
         rate_per_minute: float | None = None,
         max_tokens: int = 4096,
         window_characters: int = 12_000,
+        gazetteer: Gazetteer | None = None,
+        actors: Actors | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """`url` is the server's base address ("http://127.0.0.1:11434/v1"); `key` is RECOUNT_LLM_KEY's if not given.
 
-        Raises ValueError where the address is on another machine and that was not permitted, or is no address, or where
-        the key would travel unencrypted.
+        `gazetteer` and `actors` are those that ship unless given.
+
+        Raises ValueError where the address is on another machine and that was not permitted, or is no address, or
+        where the key would travel unencrypted.
         """
         if not model.strip() or window_characters < 2 * _OVERLAP:
             raise ValueError("a language model has a name, and a window at least 1,600 characters")
@@ -76,6 +80,7 @@ class LlmReader:
         self._client = ChatClient(endpoint, model, key=key, limits=limits, sleep=sleep)
         self._max_tokens, self._window = max_tokens, window_characters
         self._schema = answer_schema()
+        self._given_gazetteer, self._given_actors = gazetteer, actors
 
     def __repr__(self) -> str:
         return f"LlmReader({self._client!r})"
@@ -134,23 +139,17 @@ class LlmReader:
         writer.add(Ground(text, start, end), window.own, claims, gaps)
 
     def _resolvers(self, text: str, report: Report) -> Resolvers:
-        doc = self._blank(text)
+        doc = _tokenizer()(text)
         numbers = Numbers(find_numbers(doc), english=(report.language or "en").split("-")[0].lower() == "en")
         return Resolvers(numbers, find_periods(doc, published=_day(report)), self._gazetteer, self._actors)
 
     @cached_property
-    def _blank(self) -> Language:
-        blank = spacy.blank("en")
-        blank.max_length = MAX_CHARACTERS + 1
-        return blank
-
-    @cached_property
     def _gazetteer(self) -> Gazetteer:
-        return Gazetteer.open()
+        return self._given_gazetteer or Gazetteer.open()
 
     @cached_property
     def _actors(self) -> Actors:
-        return Actors.load()
+        return self._given_actors or Actors.load()
 
 
 class LedgerReader:
@@ -167,6 +166,14 @@ class LedgerReader:
         if failed:
             raise ServerUnavailable(failed[0].message)
         return reading
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Language:
+    """Tokens are all that numbers and times need; making it takes a third of a second."""
+    blank = spacy.blank("en")
+    blank.max_length = MAX_CHARACTERS + 1
+    return blank
 
 
 def _completed(report: Report) -> Report:

@@ -1,9 +1,10 @@
 """Incidents become figures, grades and tallies under a rulebook. Pure: no I/O but the reading of a rulebook."""
 
 from recount.counting.count import count
+from recount.counting.dimensions import DIMENSIONS
 from recount.counting.explain import Branch, explain
 from recount.counting.rulebook import RULEBOOKS, Rulebook, RulebookError, check, load_rulebook
-from recount.counting.tally import DIMENSIONS, tally
+from recount.counting.tally import tally
 
 __all__ = [
     "DIMENSIONS", "RULEBOOKS", "Branch", "Rulebook", "RulebookError", "check", "count", "explain", "load_rulebook",

@@ -1,136 +1,189 @@
-"""Tolls and periods set beside the incidents that they cover: a check on both, never an addend."""
+"""Tolls and periods: set beside the incidents that they cover, as a check, and never added."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from recount.counting.bounds import Bounds, Number
 from recount.counting.evidence import Book
-from recount.counting.kinds import labels
-from recount.linking.days import day_number
+from recount.counting.kinds import HIDDEN, STATUSES, labels
+from recount.linking.days import day_number, day_text, report_order
+from recount.linking.voices import fold
 from recount.model import Beside, Claim, Figure, FigureRange, Incident, IncidentPlace, Place
-from recount.model.vocabulary import PEOPLE
+from recount.model.vocabulary import COUNTABLE
 
-_COUNTRY = 6  # UCDP where_prec from which a place is a country
-_EARTH_KM = 6371.0
-_RADIUS_KM = {1: 10.0, 2: 30.0, 3: 40.0, 4: 120.0, 5: 200.0}
-"""How far from a place's point what a toll counts "there" may lie, by UCDP where_prec."""
-_STATUSES = ("civilian", "combatant")
+_REACH_KM = {1: 15.0, 2: 25.0, 3: 40.0, 4: 90.0, 5: 150.0}
+"""How far from its point a place of a where_prec reaches, for what lies inside it."""
+
+_COUNTRY = 6
+_KM_PER_DEGREE = 111.2
+_PER_INCIDENT_MAX = 20
+_NOT_BESIDE = frozenset({"copy", "superseded by a revision", "comment", "denied", "planned", "possible"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A toll or a period as one voice gives it. Days are ordinals."""
+
+    claim: Claim
+    figure: Figure
+    voice: str | None
+    kind: str | None
+    by: str | None
+    first: int | None
+    last: int | None
+
+    @property
+    def length(self) -> float:
+        """Days covered, infinite where the beginning is open."""
+        return math.inf if self.first is None or self.last is None else self.last - self.first
+
+
+def wide_figures(book: Book) -> list[Wide]:
+    """All tolls and periods that stand beside, each said by one voice once, in the order of their reports."""
+    bounded = {claim for incident in book.linked.incidents for claim in incident.tolls}
+    found: dict[tuple[object, ...], Wide] = {}
+    for claim in sorted(book.claims.values(), key=lambda one: (report_order(book.report_of[one.id]), one.id)):
+        aside = book.aside.get(claim.id)
+        if claim.modality not in COUNTABLE or (aside is not None and aside.reason in _NOT_BESIDE):
+            continue
+        for figure in claim.figures:
+            if figure.scope == "incident" or (figure.scope == "toll" and claim.id in bounded):
+                continue
+            if figure.low is not None or figure.high is not None:
+                one = _wide(book, claim, figure)
+                found.setdefault(_same(one), one)
+    return list(found.values())
+
+
+def beside(book: Book, incidents: Sequence[Incident], measures: frozenset[str] | None = None) -> tuple[Beside, ...]:
+    """Each toll and period with the sum of the incidents inside its time, place, kind and blame, and the difference."""
+    by_country = _by_country(incidents)
+    found = []
+    for one in wide_figures(book):
+        if measures is None or one.figure.measure in measures:
+            found.append(_beside(one, by_country))
+    return tuple(found)
 
 
 def covering(book: Book, incidents: Sequence[Incident]) -> dict[str, tuple[str, ...]]:
-    """For each incident that some toll or period covers, the ids of those figures."""
-    found: dict[str, list[str]] = {}
-    for claim, figure in totals(book, incidents):
-        for incident in incidents:
-            if covers(claim, figure, incident):
-                found.setdefault(incident.id, []).append(figure.id)
-    return {incident: tuple(figures) for incident, figures in found.items()}
+    """For each incident the claims whose toll or period covers it; of many those of the shortest time."""
+    by_country = _by_country(incidents)
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(wide_figures(book), key=lambda wide: (wide.length, wide.claim.id)):
+        for incident, _ in _covered(one, by_country):
+            if len(found[incident.id]) < _PER_INCIDENT_MAX and one.claim.id not in found[incident.id]:
+                found[incident.id].append(one.claim.id)
+    return {incident: tuple(claims) for incident, claims in found.items()}
 
 
-def set_beside(book: Book, incidents: Sequence[Incident], measures: Iterable[str]) -> tuple[Beside, ...]:
-    """Each toll and period of the measures, with the sum of the incidents inside it and the difference."""
-    wanted = set(measures)
-    return tuple(
-        _beside(book, claim, figure, [one for one in incidents if covers(claim, figure, one)])
-        for claim, figure in totals(book, incidents)
-        if figure.measure in wanted
+def _wide(book: Book, claim: Claim, figure: Figure) -> Wide:
+    report = book.report_of[claim.id]
+    start, end = (claim.time.start, claim.time.end) if claim.time else (None, None)
+    origins = book.origins_of.get(claim.id, ())
+    voices = sorted({origin.voice or origin.publisher or "" for origin in origins} - {""})
+    last = day_number(figure.as_of) or day_number(end) or day_number(report.published)
+    accused = sorted({one.actor or one.name for one in claim.by if not one.inherited})
+    kinds = labels(figure) - HIDDEN
+    said = sorted(kinds - set(STATUSES)) or sorted(kinds)
+    return Wide(
+        claim=claim,
+        figure=figure,
+        voice=" and ".join(voices) or report.publisher,
+        kind=said[0] if said else None,
+        by=" and ".join(accused) or None,
+        first=day_number(start),
+        last=last,
     )
 
 
-def totals(book: Book, incidents: Sequence[Incident]) -> Iterator[tuple[Claim, Figure]]:
-    """The figures that total several happenings, in order of claim; copies and what a revision replaced left out.
-
-    A running toll of one happening is that incident's own figure and is not among them.
-    """
-    own = {figure for incident in incidents for row in incident.figures for figure in row.figures}
-    for claim_id, claim in sorted(book.claims.items()):
-        aside = book.aside.get(claim_id)
-        if aside is not None and aside.reason not in ("toll", "period"):
-            continue
-        for figure in claim.figures:
-            total = figure.scope == "period" or (figure.scope == "toll" and figure.id not in own)
-            if total and (figure.low is not None or figure.high is not None):
-                yield claim, figure
+def _same(one: Wide) -> tuple[object, ...]:
+    place = one.claim.place
+    where = fold(place.name or place.text) if place else None
+    figure = one.figure
+    said = (figure.measure, one.kind, figure.low, figure.high, figure.scope)
+    return fold(one.voice or ""), said, one.by, where, one.first, one.last if one.first is not None else None
 
 
-def covers(claim: Claim, figure: Figure, incident: Incident) -> bool:
-    """Whether an incident lies inside what a total counts: in its days, its place, laid to the same party."""
-    first, last = day_number(incident.start), day_number(incident.end)
-    if first is None and last is None:
-        return False
-    start = day_number(claim.time.start) if claim.time else None
-    end = day_number(claim.time.end) if claim.time else None
-    if start is None and end is None:
-        return False
-    if (start is not None and (first or last or 0) < start) or (end is not None and (last or first or 0) > end):
-        return False
-    accused = {party.actor for party in claim.by if party.actor}
-    if accused and not accused & {party.actor for party in incident.by}:
-        return False
-    return _inside(claim.place, incident.place) and _row(figure, incident, None) is not None
-
-
-def _inside(wide: Place | None, place: IncidentPlace | None) -> bool:
-    if wide is None or place is None:
-        return False
-    if (wide.where_prec or _COUNTRY) >= _COUNTRY:
-        return wide.country is not None and wide.country == place.country
-    if wide.geonames is not None and wide.geonames == place.geonames:
-        return True
-    if wide.lat is None or wide.lon is None or place.lat is None or place.lon is None:
-        return wide.name is not None and wide.name == place.name
-    radius = _RADIUS_KM.get(wide.where_prec or 1, 10.0)
-    return _kilometres(wide.lat, wide.lon, place.lat, place.lon) <= radius
-
-
-def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance (haversine)."""
-    one, two = math.radians(lat1), math.radians(lat2)
-    half = math.sin((two - one) / 2) ** 2
-    half += math.cos(one) * math.cos(two) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
-def _kind(figure: Figure) -> str | None:
-    """The row of an incident with which a total is compared: its category, else its status, else all."""
-    if figure.measure not in PEOPLE:
-        return None
-    kinds = labels(figure)
-    if figure.category in kinds:
-        return figure.category
-    return next((status for status in _STATUSES if status in kinds), None)
-
-
-def _row(figure: Figure, incident: Incident, by: str | None) -> FigureRange | None:
-    kind = _kind(figure)
-    rows = (row for row in incident.figures if row.measure == figure.measure and row.category == kind and row.by == by)
-    return next(rows, None)
-
-
-def _beside(book: Book, claim: Claim, figure: Figure, inside: Sequence[Incident]) -> Beside:
-    rows = [row for incident in inside if (row := _row(figure, incident, None)) is not None]
-    low = sum(row.low or 0 for row in rows) if rows else None
-    high = sum(row.high or row.low or 0 for row in rows) if rows else None
-    voices = claim.attribution.speakers
-    publisher = book.report_of[claim.id].publisher
-    accused = [party.actor for party in claim.by if party.actor]
+def _beside(one: Wide, by_country: dict[str, list[Incident]]) -> Beside:
+    covered = _covered(one, by_country)
+    rows = [row for _, row in covered]
+    low = _sum([row.low for row in rows])
+    high = _sum([row.high if row.high is not None else row.low for row in rows])
+    bounds = Bounds(one.figure.low, one.figure.high)
+    place = one.claim.place
     return Beside(
-        claim=claim.id,
-        figure=figure.id,
-        voice=voices[0].name if voices else publisher,
-        measure=figure.measure,
-        category=figure.category if figure.category != "unknown" else None,
-        by=accused[0] if len(set(accused)) == 1 else None,
-        low=figure.low,
-        high=figure.high,
-        text=figure.text,
-        place=claim.place.name or claim.place.text if claim.place else None,
-        start=claim.time.start if claim.time else None,
-        end=claim.time.end if claim.time else figure.as_of,
-        scope=figure.scope,
+        claim=one.claim.id,
+        figure=one.figure.id,
+        voice=one.voice,
+        measure=one.figure.measure,
+        category=one.kind,
+        by=one.by,
+        low=bounds.low,
+        high=bounds.high,
+        text=one.figure.text,
+        place=(place.name or place.text) if place else None,
+        start=day_text(one.first) if one.first is not None else None,
+        end=day_text(one.last) if one.last is not None else None,
+        scope=one.figure.scope,
         covered_low=low,
         covered_high=high,
-        covered_incidents=len(rows),
-        difference=figure.low - high if figure.low is not None and high is not None else None,
+        covered_incidents=len(covered),
+        difference=None if bounds.low is None or high is None else bounds.low - high,
     )
+
+
+def _sum(values: Iterable[Number | None]) -> Number | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _by_country(incidents: Sequence[Incident]) -> dict[str, list[Incident]]:
+    found: dict[str, list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        if incident.place is not None and incident.place.country and incident.start:
+            found[incident.place.country].append(incident)
+    return found
+
+
+def _covered(one: Wide, by_country: dict[str, list[Incident]]) -> list[tuple[Incident, FigureRange]]:
+    """The incidents inside a toll or period, each with the range that compares with it. Without a place: none."""
+    place = one.claim.place
+    if place is None or not place.country:
+        return []
+    found = []
+    for incident in by_country.get(place.country, ()):
+        first, last = day_number(incident.start), day_number(incident.end or incident.start)
+        if first is None or last is None or (one.last is not None and last > one.last):
+            continue
+        if (one.first is not None and first < one.first) or not _inside(incident.place, place):
+            continue
+        row = _row(incident, one)
+        if row is not None:
+            found.append((incident, row))
+    return found
+
+
+def _inside(where: IncidentPlace | None, place: Place) -> bool:
+    precision = place.where_prec or _COUNTRY
+    if precision >= _COUNTRY:
+        return True
+    if where is None:
+        return False
+    if where.geonames is not None and where.geonames == place.geonames:
+        return True
+    if where.lat is None or where.lon is None or place.lat is None or place.lon is None:
+        return bool(where.name and fold(where.name) in {fold(place.name or place.text)})
+    north = (where.lat - place.lat) * _KM_PER_DEGREE
+    east = (where.lon - place.lon) * _KM_PER_DEGREE * math.cos(math.radians(place.lat))
+    return math.hypot(north, east) <= _REACH_KM.get(precision, 0.0)
+
+
+def _row(incident: Incident, one: Wide) -> FigureRange | None:
+    for row in incident.figures:
+        if row.measure == one.figure.measure and row.category == one.kind and row.by == one.by:
+            return row
+    return None

@@ -33,7 +33,7 @@ Accused = tuple[frozenset[str], bool]
 
 
 def find_blame(found: Evidence, book: Book) -> Blame:
-    """The blame in an incident. What is inherited from elsewhere in a report counts only where nobody says it himself."""
+    """The blame in an incident. Inherited blame counts only where nobody accuses in his own words."""
     claims = [claim for claim in found.claims if claim.id not in book.aside]
     said = {claim.id: _accused(one for one in claim.by if not one.inherited) for claim in claims}
     if not any(accused for accused, _ in said.values()):

@@ -33,7 +33,7 @@ Given = tuple[Origin, Bounds]
 
 
 def combine(views: Sequence[View], rulebook: Rulebook) -> Rows:
-    """The ranges of one measure. A part is never more than the total: it is brought down to it, and said to be derived."""
+    """The ranges of one measure. A part is brought down to its total, and then said to be derived."""
     total = _total(views, rulebook)
     rows: Rows = {None: total}
     kinds = sorted({kind for one in views for kind in one.parts})
@@ -53,7 +53,7 @@ def combine(views: Sequence[View], rulebook: Rulebook) -> Rows:
 
 
 def _total(views: Sequence[View], rulebook: Rulebook) -> Row:
-    """Origins that give a total set it; one that only gives a part of it can raise it, since the whole is no smaller."""
+    """Origins that give a total set it; one that gives a part of it can raise it: no whole is smaller."""
     firm = [one for one in views if not one.only_high]
     said = [one for one in firm if one.said_total] or firm
     tops = [one.total.high for one in said]
@@ -94,7 +94,7 @@ def _best(given: Sequence[Given], rulebook: Rulebook) -> Number | None:
         return sum(1 for origin, bounds in given if origin.independence != "shared" and bounds.holds(point))
 
     ranks: Mapping[str, Callable[[Number, Origin], tuple[float, ...]]] = {
-        "most origins": lambda point, origin: (-support(point), strength.index(origin.basis), point),
+        "most origins": lambda point, origin: (-support(point), point),
         "strongest basis": lambda point, origin: (strength.index(origin.basis), point),
     }
     rank = ranks[rulebook.ranges.best]

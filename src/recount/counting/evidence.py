@@ -22,7 +22,7 @@ When = tuple[str, str]
 class Said:
     """A figure as one origin gives it, read under a rulebook. `when`: the day for which it holds, and its publication.
 
-    `only_high`: it moves the upper bound only. `whole`: the labels of the figure of which it is a part, None if of none.
+    `only_high`: it moves the upper bound only. `whole`: the labels of the figure of which it is a part.
     """
 
     origin: Origin

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from recount.counting.evidence import Book
+from recount.counting.bounds import Number
+from recount.counting.evidence import Book, Left
+from recount.counting.left_out import in_words, left_figures
 from recount.counting.rulebook import Rulebook
 from recount.linking import Linked
-from recount.model import Beside, Claim, Figure, Incident, LeftOut, Origin, Reading, Tally, TallyCell
+from recount.model import Claim, Figure, Incident, Origin, Reading, Tally, TallyCell
 from recount.model.record import Record
 from recount.model.span import Span
 
 BranchKind = Literal["tally", "cell", "incident", "origin", "claim", "words", "left out", "beside"]
-_SHOWN = 20  # claims listed under a reason; the rest is a number
+
+_SHOWN = 20
+"""Claims listed under one reason for being left out; of more there is the number."""
 
 
 class Branch(Record):
-    """A node of the explanation. `id` is that of the incident, origin or claim; `report`, `span`, `text` are for
-    words."""
+    """A node of the explanation. `id`: of incident, origin or claim; `report`, `span`, `text`: of words."""
 
     kind: BranchKind
     label: str
@@ -41,81 +45,115 @@ def explain(
     readings: Sequence[Reading],
     rulebook: Rulebook,
 ) -> Branch:
-    """The tree under one cell, or under all cells where `cell` is None, with what was left out and what stands beside."""
+    """The tree under one cell, or under all cells where `cell` is None, with what was left out and stands beside."""
     book = Book(linked, readings)
     by_id = {incident.id: incident for incident in incidents}
-    if cell is not None:
-        return _cell(cell, by_id, book)
-    cells = [_cell(one, by_id, book) for one in tally.cells]
-    left = [_left_out(one, book) for one in tally.left_out]
-    beside = [_beside(one, book) for one in tally.beside]
-    return Branch(kind="tally", label=f"tally under {rulebook.title}", children=(*cells, *beside, *left))
+    left: dict[str | None, list[Left]] = defaultdict(list)
+    for one in left_figures(book, rulebook):
+        left[one.incident].append(one)
+    cells = tally.cells if cell is None else (cell,)
+    children = [_cell(one, by_id, left, book) for one in cells]
+    if cell is None:
+        children += _left_out(left[None], book)
+        children += [_beside(item.claim, item.figure, book) for item in tally.beside]
+    return Branch(kind="tally", label=f"tally under {rulebook.title}", children=tuple(children))
 
 
-def _cell(cell: TallyCell, incidents: dict[str, Incident], book: Book) -> Branch:
-    keys = ", ".join(value or "not said" for value in cell.keys.values())
-    label = f"{cell.measure}{f', {keys}' if keys else ''}: {_range(cell.low, cell.best, cell.high, cell.open_high)}"
+def _cell(cell: TallyCell, incidents: dict[str, Incident], left: dict[str | None, list[Left]], book: Book) -> Branch:
+    keys = [value or f"{name} not said" for name, value in cell.keys.items()]
+    label = f"{', '.join((cell.measure, *keys))}: {range_words(cell.low, cell.best, cell.high, cell.open_high)}"
+    if cell.unknown:
+        label += f", {cell.unknown} without a number"
     found = [incidents[one] for one in cell.incident_ids if one in incidents]
-    return Branch(kind="cell", label=label, children=tuple(_incident(one, cell, book) for one in found))
+    children = tuple(_incident(one, cell.measure, left.get(one.id, []), book) for one in found)
+    return Branch(kind="cell", label=label, children=children)
 
 
-def _incident(incident: Incident, cell: TallyCell, book: Book) -> Branch:
-    rows = [row for row in incident.figures if row.measure == cell.measure and row.category is None and row.by is None]
-    number = _range(rows[0].low, rows[0].best, rows[0].high, rows[0].open_high) if rows else "number not given"
-    where = incident.place.name if incident.place else None
-    words = [incident.event, incident.start or "day not known", where or "place not known", number]
-    origins = tuple(_origin(one, incident, cell.measure, book) for one in incident.origins)
-    return Branch(kind="incident", label=", ".join(words), id=incident.id, children=origins)
-
-
-def _origin(origin: Origin, incident: Incident, measure: str, book: Book) -> Branch:
-    name = origin.voice or origin.publisher or "source not named"
-    label = f"{name} ({origin.basis}, independence {origin.independence}): {origin.why}"
-    ours = set(incident.claims)
-    claims = tuple(_claim(one, measure, book) for one in book.known(origin.claims) if one.id in ours)
-    return Branch(kind="origin", label=label, id=origin.id, children=claims)
-
-
-def _claim(claim: Claim, measure: str | None, book: Book) -> Branch:
-    report = book.report_of[claim.id]
-    figures = [one for one in claim.figures if measure is None or one.measure == measure]
-    words = tuple(_words(one, report.id) for one in figures)
-    if not words:
-        words = tuple(
-            Branch(kind="words", label="", report=report.id, span=span, text=report.text[span[0] : span[1]])
-            for span in claim.evidence[:1]
-        )
-    label = f"{claim.event}, {claim.modality}, in {report.publisher or report.title or 'an unnamed report'}"
-    return Branch(kind="claim", label=label, id=claim.id, report=report.id, children=words)
-
-
-def _words(figure: Figure, report: str) -> Branch:
-    label = f"{figure.measure} {_range(figure.low, None, figure.high, figure.high is None)}"
-    return Branch(kind="words", label=label, id=figure.id, report=report, span=figure.span, text=figure.text)
-
-
-def _left_out(item: LeftOut, book: Book) -> Branch:
-    claims = tuple(_claim(one, None, book) for one in book.known(item.claims[:_SHOWN]))
-    return Branch(kind="left out", label=f"left out, {item.reason}: {item.count}", children=claims)
-
-
-def _beside(item: Beside, book: Book) -> Branch:
-    who = item.voice or "the report itself"
-    label = f"beside, {item.scope} of {who}: {item.measure} {_range(item.low, None, item.high, item.high is None)}"
-    return Branch(kind="beside", label=label, id=item.figure, children=tuple(
-        _claim(one, item.measure, book) for one in book.known([item.claim])
-    ))  # fmt: skip
-
-
-def _range(low: float | None, best: float | None, high: float | None, open_high: bool) -> str:
-    """A range for people: "5", "5 to 8, best 6", "43 or more"; "not given" where no bound is known."""
+def range_words(low: Number | None, best: Number | None, high: Number | None, open_high: bool) -> str:
+    """A range in words; a plus where it is open above."""
     if low is None and high is None:
-        return "not given"
-    if low is not None and (high is None or (open_high and high == low)):
-        return f"{low:,} or more"
-    if low is None:
-        return f"up to {high:,}"
+        return "not known"
+    plus = "+" if open_high else ""
     if low == high:
-        return f"{low:,}"
-    middle = f", best {best:,}" if best is not None else ""
-    return f"{low:,} to {high:,}{' or more' if open_high else ''}{middle}"
+        return f"{low}{plus}"
+    ends = f"up to {high}{plus}" if low is None else f"{low} to {high}{plus}" if high is not None else f"{low}{plus}"
+    return f"{ends}, best {best}" if best is not None else ends
+
+
+def _incident(incident: Incident, measure: str, left: Sequence[Left], book: Book) -> Branch:
+    where = incident.place.name if incident.place and incident.place.name else "place not known"
+    when = incident.start or "day not known"
+    if incident.end and incident.end != incident.start:
+        when = f"{when} to {incident.end}"
+    counted = {figure for row in incident.figures if row.measure == measure for figure in row.figures}
+    children = [_origin(origin, incident, measure, counted, book) for origin in incident.origins]
+    children += _left_out([one for one in left if _of_measure(one, measure, book)], book)
+    return Branch(
+        kind="incident",
+        label=f"{incident.event}, {where}, {when}",
+        id=incident.id,
+        children=tuple(child for child in children if child is not None),
+    )
+
+
+def _of_measure(one: Left, measure: str, book: Book) -> bool:
+    claim = book.claims.get(one.claim)
+    if claim is None:
+        return False
+    return not claim.figures or any(
+        figure.measure == measure and one.figure in (None, figure.id) for figure in claim.figures
+    )
+
+
+def _origin(origin: Origin, incident: Incident, measure: str, counted: set[str], book: Book) -> Branch | None:
+    members = set(incident.claims)
+    claims = []
+    for claim in book.known(one for one in origin.claims if one in members):
+        figures = [figure for figure in claim.figures if figure.measure == measure and figure.id in counted]
+        if figures and claim.id not in book.aside:
+            claims.append(_claim(claim, figures, book))
+    if not claims:
+        return None
+    name = origin.voice or origin.publisher or "a report without publisher"
+    label = f"{name} ({origin.basis}, independence {origin.independence}): {origin.why}"
+    return Branch(kind="origin", label=label, id=origin.id, children=tuple(claims))
+
+
+def _claim(claim: Claim, figures: Iterable[Figure], book: Book) -> Branch:
+    report = book.report_of[claim.id]
+    publisher = report.publisher or "no publisher"
+    number = ", ".join(f"{figure.text} {figure.of or figure.measure}" for figure in figures)
+    label = f"{publisher}, {report.day or 'undated'}: {number or claim.event}"
+    return Branch(kind="claim", label=label, id=claim.id, children=_words(claim, figures, book))
+
+
+def _words(claim: Claim, figures: Iterable[Figure], book: Book) -> tuple[Branch, ...]:
+    """The sentence, and in it the words of each figure; of a claim without sentence what it has."""
+    report = book.report_of[claim.id]
+    spans: list[Span] = list(claim.evidence) or [figure.span for figure in figures]
+    if not spans and claim.trigger is not None:
+        spans = [claim.trigger.span]
+    return tuple(
+        Branch(kind="words", label="", report=report.id, span=span, text=report.text[span[0] : span[1]])
+        for span in spans
+    )
+
+
+def _left_out(left: Iterable[Left], book: Book) -> list[Branch]:
+    by_reason: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in left:
+        by_reason[in_words(one.reason)].setdefault(one.claim)
+    return [
+        Branch(
+            kind="left out",
+            label=f"left out, {reason}: {len(claims)}",
+            children=tuple(_claim(claim, claim.figures, book) for claim in book.known(list(claims)[:_SHOWN])),
+        )
+        for reason, claims in sorted(by_reason.items())
+    ]
+
+
+def _beside(claim_id: str, figure_id: str, book: Book) -> Branch:
+    claim = book.claims[claim_id]
+    figures = [figure for figure in claim.figures if figure.id == figure_id]
+    return Branch(kind="beside", label="beside, not added", id=claim_id, children=(_claim(claim, figures, book),))

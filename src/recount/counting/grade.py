@@ -1,7 +1,7 @@
 """Harm grades by the rules that Recount knows. A grade is proposed: a person decides.
 
-The rule is Airwars' (airwars.org, "Civilian harm grading"): confirmed, a belligerent has accepted responsibility; fair, two
-or more credible sources and likely actions of a belligerent nearby; weak, one source; contested, competing claims of
+The rule is that of Airwars ("Civilian harm grading"): confirmed, a belligerent has accepted responsibility; fair,
+two or more credible sources and likely actions of a belligerent nearby; weak, one source; contested, competing claims of
 responsibility; discounted, those killed were combatants.
 """
 

@@ -26,7 +26,7 @@ def categories() -> dict[str, Any]:
 
 
 def labels(figure: Figure) -> frozenset[str]:
-    """The rows in which a figure stands besides the total: its status, its category, its age group; none for "people"."""
+    """The rows in which a figure stands besides the total: status, category, age group; none for "people"."""
     return _labels(figure.category, figure.status, figure.age_group, figure.sex)
 
 

@@ -1,4 +1,4 @@
-"""What one origin says in the end: of its figures for the same people the latest, however often the older are repeated."""
+"""What one origin says in the end: of its figures for the same people the latest, not the oftenest repeated."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from recount.model import Claim, Figure, Origin
 from recount.model.vocabulary import PEOPLE
 
 Relation = Literal["none", "denial by the accused", "concession", "party claim"]
-"""none: neither side; concession: the accused side says that it hurt people; party claim: a side's enemy's dead or its own."""
+"""none: neither side; concession: the accused side admits harm; party claim: its enemy's dead or its own."""
 
 
 def relation(claim: Claim, figure: Figure, origin: Origin) -> Relation:
@@ -36,7 +36,7 @@ def party_of(claim: Claim, origin: Origin) -> str | None:
     if origin.party:
         return fold(origin.party)
     for voice in claim.attribution.speakers:
-        known = standing(voice)
+        known = standing(voice, claim.place.country if claim.place else None)
         if known.party and known.name == origin.voice:
             return fold(known.party)
     return None

@@ -62,7 +62,7 @@ class Ranges(Record):
 
 
 class Grading(Record):
-    """How incidents are graded: `rule` is one that Recount knows, `untested` what that rule asks and a machine cannot test."""
+    """How incidents are graded: `rule` is one that Recount knows, `untested` what a machine cannot test of it."""
 
     rule: Literal["airwars", "none"] = "none"
     name: str = "airwars"
@@ -77,7 +77,7 @@ class Rulebook(Record):
     sources: tuple[str, ...] = ()
     counts: Counts = Counts()
     ranges: Ranges = Ranges()
-    vague: dict[str, tuple[int, int | None]] = {}
+    vague: dict[str, tuple[int, int | None]] = Field(default_factory=dict)
     grading: Grading = Grading()
 
     @model_validator(mode="after")

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import product
+from collections.abc import Iterator, Sequence
 
-from recount.counting.beside import set_beside
-from recount.counting.evidence import Book, evidence
-from recount.counting.kinds import STATUSES
-from recount.counting.latest import settle
+from recount.counting.beside import beside
+from recount.counting.bounds import Bounds, both, minus
+from recount.counting.dimensions import CATEGORY_ROWS, DIMENSIONS, OF_INCIDENT, OF_PEOPLE, STATUS_ROWS, blamed
+from recount.counting.evidence import Book
+from recount.counting.left_out import excluded, left_out
 from recount.counting.rulebook import Rulebook
 from recount.linking import Linked
-from recount.model import FigureRange, Incident, LeftOut, Reading, Tally, TallyCell
+from recount.linking.mentions import event_group
+from recount.model import FigureRange, Incident, Reading, Tally, TallyCell
 from recount.model.vocabulary import MEASURES, Measure
 
-DIMENSIONS: tuple[str, ...] = (
-    "status", "category", "by", "country", "place", "day", "week", "month", "year", "event", "grade",
-)  # fmt: skip
-"""What a tally can be asked by. `measure` is always a key of a cell."""
-
-_STATUS_ROWS = (*STATUSES, "unknown")
+_VIOLENT = frozenset({"explosive", "ground", "attack"})
 Keys = tuple[str | None, ...]
 
 
@@ -38,162 +33,133 @@ def tally(
 
     `by` are names in DIMENSIONS; `measures` None takes all. Raises ValueError for an unknown dimension or measure.
     """
-    wrong = [key for key in by if key not in DIMENSIONS] + [one for one in measures or () if one not in MEASURES]
-    if wrong:
-        raise ValueError(f"{wrong[0]!r} is no dimension or measure of a tally; there are: {', '.join(DIMENSIONS)}")
-    wanted = [one for one in MEASURES if measures is None or one in measures]
+    _check(by, measures)
     book = Book(linked, readings)
-    summed = [one for one in incidents if exclusion(one, rulebook) is None]
+    out = excluded(incidents, rulebook)
+    counted = [incident for incident in incidents if incident.id not in out]
+    numberless = _numberless(book, counted)
+    cells: dict[tuple[Measure, Keys], _Cell] = defaultdict(_Cell)
+    wanted = [measure for measure in MEASURES if measures is None or measure in measures]
+    for incident in counted:
+        for measure in wanted:
+            for keys, row in _rows(incident, measure, by, numberless):  # type: ignore[arg-type]
+                cells[measure, keys].add(incident, row)  # type: ignore[index]
+    ordered = sorted(cells.items(), key=lambda item: (MEASURES.index(item[0][0]), _sortable(item[0][1])))
     return Tally(
         rulebook=rulebook.name,
         by=tuple(by),
-        cells=_cells(summed, book, tuple(by), wanted, rulebook),
-        left_out=_left_out(incidents, book, rulebook),
-        beside=set_beside(book, incidents, wanted),
+        cells=tuple(cell.record(measure, dict(zip(by, keys, strict=True))) for (measure, keys), cell in ordered),
+        left_out=left_out(book, incidents, rulebook, out),
+        beside=beside(book, counted, frozenset(measures) if measures is not None else None),
     )
 
 
-def exclusion(incident: Incident, rulebook: Rulebook) -> str | None:
-    """Why an incident is not summed under a rulebook, None where it is."""
-    counts = rulebook.counts
-    if incident.state in ("rejected", "withdrawn"):
-        return f"incident {incident.state}"
-    if len(incident.reports) < counts.needs_reports:
-        return f"fewer than {counts.needs_reports} reports"
-    if counts.needs_death and not any(row.measure == "killed" and (row.high or 0) > 0 for row in incident.figures):
-        return "no death"
-    if counts.grades:
-        grade = incident.grade.get(rulebook.grading.name)
-        if grade is None or grade.proposed not in counts.grades:
-            return f"graded {grade.proposed if grade else 'nothing'}"
-    return None
+class _Cell:
+    """A cell while it is summed."""
+
+    def __init__(self) -> None:
+        self.rows: list[FigureRange] = []
+        self.unknown = 0
+        self.incidents: set[str] = set()
+
+    def add(self, incident: Incident, row: FigureRange | None) -> None:
+        self.incidents.add(incident.id)
+        if row is None or (row.low is None and row.high is None):
+            self.unknown += 1
+        else:
+            self.rows.append(row)
+
+    def record(self, measure: Measure, keys: dict[str, str | None]) -> TallyCell:
+        lows = [row.low for row in self.rows if row.low is not None]
+        bests = [row.best for row in self.rows if row.best is not None]
+        highs = [row.high for row in self.rows if row.high is not None]
+        return TallyCell(
+            keys=keys,
+            measure=measure,
+            low=sum(lows) if lows else None,
+            best=sum(bests) if bests else None,
+            high=sum(highs) if highs else None,
+            open_high=any(row.open_high for row in self.rows),
+            unknown=self.unknown,
+            incidents=len(self.incidents),
+            origins=sum(row.origins for row in self.rows),
+            incident_ids=tuple(sorted(self.incidents)),
+        )
 
 
-# --- cells ---
+def _check(by: Sequence[str], measures: Sequence[str] | None) -> None:
+    for name in by:
+        if name not in DIMENSIONS:
+            raise ValueError(f"no tally by {name!r}: choose of {', '.join(DIMENSIONS)}")
+    if len(set(by)) != len(by):
+        raise ValueError("a tally takes each dimension once")
+    if {"status", "category"} <= set(by):
+        raise ValueError("status and category divide the same people: ask for one of them")
+    for name in measures or ():
+        if name not in MEASURES:
+            raise ValueError(f"no measure {name!r}: choose of {', '.join(MEASURES)}")
 
 
-def _cells(
-    incidents: Sequence[Incident], book: Book, by: tuple[str, ...], measures: Sequence[Measure], rulebook: Rulebook
-) -> tuple[TallyCell, ...]:
-    rows: dict[tuple[Keys, Measure], list[tuple[Incident, FigureRange]]] = defaultdict(list)
-    unknown: dict[tuple[Keys, Measure], set[str]] = defaultdict(set)
+def _rows(
+    incident: Incident, measure: Measure, by: Sequence[str], numberless: set[tuple[str, str]]
+) -> Iterator[tuple[Keys, FigureRange | None]]:
+    """The rows of an incident that go into cells, each with its keys; None where nobody gives a number."""
+    found = [row for row in incident.figures if row.measure == measure]
+    people = [name for name in by if name in OF_PEOPLE]
+    if not found:
+        if (incident.id, measure) in numberless:
+            yield _keys(incident, by, None, blamed(incident)), None
+        return
+    for row in _divided(found, people):
+        yield _keys(incident, by, row.category, row.by), row
+
+
+def _divided(rows: Sequence[FigureRange], people: Sequence[str]) -> list[FigureRange]:
+    """The rows that divide an incident's people as asked: by status or category, by blame, by both, or not at all."""
+    labels = sorted({row.by for row in rows if row.by is not None}) if "by" in people else []
+    if "status" in people:
+        kinds = [kind for kind in STATUS_ROWS if any(row.category == kind for row in rows)]
+    elif "category" in people:
+        kinds = sorted({row.category for row in rows if row.category in CATEGORY_ROWS and row.category is not None})
+    else:
+        kinds = []
+    chosen = [
+        row
+        for row in rows
+        if (row.category in kinds if kinds else row.category is None)
+        and (row.by in labels if labels else row.by is None)
+    ]
+    return [*chosen, *_not_blamed(rows, kinds, labels)] if len(labels) > 1 else chosen
+
+
+def _not_blamed(rows: Sequence[FigureRange], kinds: Sequence[str], labels: Sequence[str]) -> Iterator[FigureRange]:
+    """What the blamed parts of an incident leave of its whole, where several are blamed for parts of it."""
+    for kind in kinds or (None,):
+        whole = next(row for row in rows if row.category == kind and row.by is None)
+        parts = [row for row in rows if row.category == kind and row.by in labels]
+        rest = minus(Bounds(whole.low, whole.high), both(Bounds(row.low, row.high) for row in parts))
+        best = max(0, (whole.best or 0) - sum(row.best or 0 for row in parts))
+        if rest.high:
+            best = min(max(best, rest.low or 0), rest.high)
+            yield whole.model_copy(update={"low": rest.low, "best": best, "high": rest.high, "derived": True})
+
+
+def _keys(incident: Incident, by: Sequence[str], category: str | None, blame: str | None) -> Keys:
+    values: dict[str, str | None] = {"status": category, "category": category, "by": blame}
+    return tuple(values[name] if name in values else OF_INCIDENT[name](incident) for name in by)
+
+
+def _numberless(book: Book, incidents: Sequence[Incident]) -> set[tuple[str, str]]:
+    """Incidents and measures of which a voice speaks without a number, and violence of whose dead nobody speaks."""
+    found: set[tuple[str, str]] = set()
     for incident in incidents:
-        for measure in measures:
-            found = [row for row in incident.figures if row.measure == measure]
-            for keys, row in _keyed(incident, found, by, rulebook):
-                rows[keys, measure].append((incident, row))
-            if not found and _speaks_of(incident, book, measure):
-                for keys in _keys_without_number(incident, by, rulebook):
-                    unknown[keys, measure].add(incident.id)
-    order = sorted(rows.keys() | unknown.keys(), key=lambda one: (_sortable(one[0]), MEASURES.index(one[1])))
-    return tuple(_cell(by, one, rows.get(one, []), unknown.get(one, set())) for one in order)
-
-
-def _cell(
-    by: tuple[str, ...], cell: tuple[Keys, Measure], rows: Sequence[tuple[Incident, FigureRange]], unknown: set[str]
-) -> TallyCell:
-    lows = [row.low for _, row in rows if row.low is not None]
-    bests = [row.best if row.best is not None else row.low for _, row in rows]
-    highs = [row.high if row.high is not None else row.low for _, row in rows]
-    ids = sorted({incident.id for incident, _ in rows} | unknown)
-    return TallyCell(
-        keys=dict(zip(by, cell[0], strict=True)),
-        measure=cell[1],
-        low=sum(lows) if lows else None,
-        best=sum(one for one in bests if one is not None) if any(one is not None for one in bests) else None,
-        high=sum(one for one in highs if one is not None) if any(one is not None for one in highs) else None,
-        open_high=any(row.open_high for _, row in rows),
-        unknown=len(unknown),
-        incidents=len(ids),
-        origins=sum(row.origins for _, row in rows),
-        incident_ids=tuple(ids),
-    )
-
-
-def _keyed(
-    incident: Incident, rows: Sequence[FigureRange], by: tuple[str, ...], rulebook: Rulebook
-) -> Iterator[tuple[Keys, FigureRange]]:
-    """The rows of an incident that a tally sums, each under its keys. One row an incident where nothing splits it."""
-    fixed = {key: _of_incident(incident, key, rulebook) for key in by if key not in ("status", "category", "by")}
-    labels = {row.by for row in rows if row.by is not None} if "by" in by else set()
-    kinds = _kinds(rows, by)
-    for label, kind in product(sorted(labels) or [None], kinds):
-        row = next((one for one in rows if one.by == label and one.category == kind), None)
-        if row is not None:
-            values = {**fixed, "by": label, "status": kind, "category": kind}
-            yield tuple(values[key] for key in by), row
-
-
-def _kinds(rows: Sequence[FigureRange], by: tuple[str, ...]) -> list[str | None]:
-    present = {row.category for row in rows if row.category is not None}
-    if "status" in by:
-        return [status for status in _STATUS_ROWS if status in present] or [None]
-    return sorted(present - {"combatant", "disputed"}) or [None] if "category" in by else [None]
-
-
-def _keys_without_number(incident: Incident, by: tuple[str, ...], rulebook: Rulebook) -> list[Keys]:
-    accused = sorted(party.actor for party in incident.by) or [None]
-    values = {key: [_of_incident(incident, key, rulebook)] for key in by if key not in ("status", "category", "by")}
-    values |= {"by": accused[:1] if len(accused) == 1 else [None], "status": ["unknown"], "category": [None]}
-    return list(product(*(values[key] for key in by)))
-
-
-def _speaks_of(incident: Incident, book: Book, measure: str) -> bool:
-    claims = book.known(incident.claims)
-    return any(one.measure == measure and one.scope == "incident" for claim in claims for one in claim.figures)
-
-
-def _of_incident(incident: Incident, key: str, rulebook: Rulebook) -> str | None:
-    if key == "country":
-        return incident.place.country if incident.place else None
-    if key == "place":
-        return incident.place.name if incident.place else None
-    if key == "event":
-        return incident.event
-    if key == "grade":
-        grade = incident.grade.get(rulebook.grading.name)
-        return grade.proposed if grade else None
-    return _period(incident, key)
-
-
-def _period(incident: Incident, key: str) -> str | None:
-    """The day, week (ISO 8601), month or year in which an incident lies; None where its days are not known to lie in one."""
-    if incident.start is None or incident.end is None:
-        return None
-    ends = [_named_period(day, key) for day in (incident.start, incident.end)]
-    return ends[0] if ends[0] == ends[1] or key == "day" else None
-
-
-def _named_period(day: str, key: str) -> str:
-    if key == "week":
-        year, week, _ = date.fromisoformat(day[:10]).isocalendar()
-        return f"{year}-W{week:02}"
-    return day[: {"day": 10, "month": 7, "year": 4}[key]]
+        if event_group(incident.event) in _VIOLENT:
+            found.add((incident.id, "killed"))
+        for claim in book.known(incident.claims):
+            if claim.id not in book.aside:
+                found.update((incident.id, figure.measure) for figure in claim.figures if figure.scope == "incident")
+    return found
 
 
 def _sortable(keys: Keys) -> tuple[tuple[bool, str], ...]:
-    return tuple((value is None, value or "") for value in keys)
-
-
-# --- what was left out ---
-
-
-def _left_out(incidents: Sequence[Incident], book: Book, rulebook: Rulebook) -> tuple[LeftOut, ...]:
-    claims: dict[str, list[str]] = defaultdict(list)
-    for aside in book.linked.asides:
-        claims[aside.reason].append(aside.claim)
-    for found in evidence(book, rulebook):
-        _, dropped = settle(found, rulebook)
-        for left in (*found.left, *dropped):
-            claims[left.reason].append(left.claim)
-    for incident in incidents:
-        reason = exclusion(incident, rulebook)
-        if reason is not None:
-            claims[reason] += incident.claims
-    return tuple(
-        LeftOut(reason=reason, count=len(ids), claims=_distinct(ids)) for reason, ids in sorted(claims.items()) if ids
-    )
-
-
-def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(ids)))
+    return tuple((key is None, key or "") for key in keys)

@@ -11,7 +11,7 @@ from recount.linking.score import score, threshold
 _TOLL_LASTS_DAYS = 7
 _TOLL_GROWS = 3
 _TOLL_GROWS_BY = 10
-"""A toll of one happening may rise to three times and ten more of what was first said; beyond, it counts something else."""
+"""A toll of one happening may rise to three times and ten more of what was said first, not beyond."""
 
 _AGAINST = frozenset({"place: far", "place: near", "place: other_country", "time: apart", "event: other_group",
                       "figures: differ_in_one_voice"})  # fmt: skip

@@ -30,7 +30,7 @@ def clusters(
 
 def _components(size: int, edges: Mapping[Edge, float], threshold: float) -> list[list[int]]:
     parent = list(range(size))
-    members = {node: 1 for node in range(size)}
+    members = dict.fromkeys(range(size), 1)
 
     def root(node: int) -> int:
         while parent[node] != node:

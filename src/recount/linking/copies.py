@@ -125,7 +125,9 @@ def _revision(text: Shingled, other: Shingled, share: float) -> Revision | None:
 
 def _copy(reading: Reading, text: Shingled, original: Shingled, covered: Covered, share: float) -> Copy:
     of_copy = float(covered.sum()) / max(1, len(text))
-    kind: CopyKind = "whole" if share >= WHOLE_MIN and of_copy >= WHOLE_MIN else "part" if of_copy >= SHARE_MIN else "within"
+    kind: CopyKind = (
+        "whole" if share >= WHOLE_MIN and of_copy >= WHOLE_MIN else "part" if of_copy >= SHARE_MIN else "within"
+    )
     if kind == "whole" and len(text) < WHOLE_MIN * len(original):
         kind = "part"
     publisher = original.report.publisher or "a report without publisher"

@@ -43,16 +43,16 @@ def gather(found: Sorted, counterpart: Mapping[str, str]) -> tuple[tuple[LinkedI
     blocks = _blocks(anchors)
     shown: list[tuple[Mention, AsideReason, _Forming | None]] = []
     for one, reason in found.shown:
-        anchor = best_in_report(one, reports.get(one.report.id, ())) or best_of(one, _under(blocks, keys(one)))
-        incident = home[anchor.id] if anchor is not None else None
-        if incident is not None and reason == "denied":
-            incident.denials.append(one)
-        shown.append((one, reason, incident))
+        spoken_of = best_in_report(one, reports.get(one.report.id, ())) or best_of(one, _under(blocks, keys(one)))
+        where = home[spoken_of.id] if spoken_of is not None else None
+        if where is not None and reason == "denied":
+            where.denials.append(one)
+        shown.append((one, reason, where))
     for one in found.copied:
-        incident = home.get(counterpart[one.id])
-        if incident is not None:
-            incident.members.append(one)
-        shown.append((one, "copy", incident))
+        where = home.get(counterpart[one.id])
+        if where is not None:
+            where.members.append(one)
+        shown.append((one, "copy", where))
     ids = {id(incident): _id(incident) for incident in forming}
     asides += [_aside(one, reason, ids[id(incident)] if incident else None) for one, reason, incident in shown]
     asides += [_aside(one, reason, None) for one, reason in found.aside]
@@ -101,14 +101,20 @@ def _clustered(anchors: Sequence[Mention]) -> list[_Forming]:
         incident = _Forming(members=[one for node in group for one in nodes[node]])
         incident.tolls = [one for one in incident.members if _has_toll(one) and is_bounded_toll(one)]
         for place, node in enumerate(group):
-            head, *same = nodes[node]
-            if place:
-                value, features, other = _closest(head, heads[:place])
-                incident.ties.append(Tie(claim=head.id, other=other.id, score=value, why=in_words(features)))
-            why = "the same place, day, event and numbers"
-            incident.ties += [Tie(claim=one.id, other=head.id, score=score(one, head)[0], why=why) for one in same]
+            incident.ties += _ties(nodes[node], heads[:place])
         forming.append(incident)
     return forming
+
+
+def _ties(node: Sequence[Mention], before: Sequence[Mention]) -> list[Tie]:
+    """What held the mentions of a node to each other, and its first one to the nodes before it."""
+    head, *same = node
+    found = []
+    if before:
+        value, features, other = _closest(head, before)
+        found.append(Tie(claim=head.id, other=other.id, score=value, why=in_words(features)))
+    why = "the same place, day, event and numbers"
+    return [*found, *(Tie(claim=one.id, other=head.id, score=round(score(one, head)[0], 3), why=why) for one in same)]
 
 
 def _closest(head: Mention, others: Sequence[Mention]) -> tuple[float, tuple[tuple[str, float], ...], Mention]:

@@ -13,7 +13,13 @@ _TELLING_NUMBER = 4
 """A number from here on is rare enough to bring together two claims of one day, wherever they are."""
 
 # groups that reports take for one another share a family, the others stand alone
-_FAMILIES = {"explosive": "violence", "ground": "violence", "attack": "violence", "custody": "violence", "property": "violence"}
+_FAMILIES = {
+    "explosive": "violence",
+    "ground": "violence",
+    "attack": "violence",
+    "custody": "violence",
+    "property": "violence",
+}
 
 Key = tuple[object, ...]
 

@@ -146,6 +146,7 @@ def _slots(claim: Claim) -> dict[Slot, frozenset[Bounds]]:
 
 def _speakers(claim: Claim, report: Report) -> frozenset[str]:
     speakers = claim.attribution.speakers
+    country = claim.place.country if claim.place else None
     if speakers:
-        return frozenset(standing(voice).key for voice in speakers)
+        return frozenset(standing(voice, country).key for voice in speakers)
     return frozenset((publisher_standing(report.publisher).key,) if report.publisher else (report.id,))

@@ -11,7 +11,7 @@ from recount.linking.mentions import Mention
 from recount.linking.records import Aside, Copy, LinkedIncident
 from recount.linking.roots import Root, roots
 from recount.linking.vocabulary_files import data_file
-from recount.linking.voices import short_forms
+from recount.linking.voices import publisher_standing, short_forms
 from recount.model import Origin, Report
 from recount.model.canonical import short_id
 
@@ -53,10 +53,9 @@ def find_origins(
         grouped[incident].extend(Rooted(one, root, copied, how) for root in roots(spoken, original))
     found: list[Origin] = []
     for incident, rooted in grouped.items():
-        settled = _outside(rooted) if incident is None else _settled(rooted)
-        origins = _records(settled, incident)
-        found.extend(origins if incident is None else judged(origins))
-    return tuple(sorted((origin for origin, _ in found), key=lambda origin: origin.id))
+        origins = _records(_outside(rooted) if incident is None else _settled(rooted), incident)
+        found.extend(origin for origin, _ in (origins if incident is None else judged(origins)))
+    return tuple(sorted(found, key=lambda origin: origin.id))
 
 
 def _first_reports(
@@ -157,7 +156,7 @@ def _through_outlets(rooted: Sequence[Rooted]) -> list[Rooted]:
     published: dict[str, list[Rooted]] = defaultdict(list)
     for one in rooted:
         if one.mention.report.publisher:
-            published[next(iter(_publisher_keys(one.mention)))].append(one)
+            published[publisher_standing(one.mention.report.publisher).key].append(one)
     settled = []
     for one in rooted:
         behind = _behind(one, published.get(one.root.key, ())) if one.root.is_outlet else None
@@ -167,12 +166,6 @@ def _through_outlets(rooted: Sequence[Rooted]) -> list[Rooted]:
             how = f"cites {one.root.name}, whose own report has it from {behind.name or behind.publisher}"
             settled.append(replace(one, root=behind, how=how))
     return settled
-
-
-def _publisher_keys(one: Mention) -> frozenset[str]:
-    from recount.linking.voices import publisher_standing
-
-    return frozenset((publisher_standing(one.report.publisher or "").key,))
 
 
 def _behind(one: Rooted, own_reports: Sequence[Rooted]) -> Root | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recount.linking.mentions import Mention
 from recount.linking.vocabulary_files import data_file
 from recount.linking.voices import Standing, fold, publisher_standing, standing
-from recount.model import Report, Voice
+from recount.model import Claim, Report, Voice
 from recount.model.vocabulary import Basis
 
 _OUTLETS = frozenset({"outlet", "agency"})
@@ -49,17 +49,17 @@ def roots(one: Mention, original: Report) -> tuple[Root, ...]:
         return (_own(original, attribution.basis),)
     found: dict[str, Root] = {}
     for voice in attribution.speakers:
-        root = _of_voice(voice, attribution.voices, original, attribution.basis)
+        root = _of_voice(voice, one.claim, original)
         found.setdefault(root.key, root)
     return tuple(found.values())
 
 
-def stated_basis(basis: Basis, kind: str) -> Basis:
-    """A claim's basis, or the one that the kind of its voice stands for."""
+def stated_basis(basis: Basis, known: Standing) -> Basis:
+    """A claim's basis, or the one that the directory or the kind of its voice stands for."""
     if basis != "unknown":
         return basis
     of_kind: Mapping[str, Basis] = data_file("sources.toml")["basis_of_kind"]
-    return of_kind.get(kind, "unknown")
+    return known.basis if known.basis != "unknown" else of_kind.get(known.kind, "unknown")
 
 
 def _own(original: Report, basis: Basis) -> Root:
@@ -72,16 +72,17 @@ def _own(original: Report, basis: Basis) -> Root:
         kind=known.kind,
         party=known.party,
         control=known.control,
-        basis=stated_basis(basis, known.kind),
+        basis=stated_basis(basis, known),
         own=True,
         publisher=original.publisher,
     )
 
 
-def _of_voice(voice: Voice, chain: tuple[Voice, ...], original: Report, basis: Basis) -> Root:
-    known = standing(voice)
+def _of_voice(voice: Voice, claim: Claim, original: Report) -> Root:
+    chain, basis = claim.attribution.voices, claim.attribution.basis
+    known = standing(voice, claim.place.country if claim.place else None)
     if voice.kind != "unnamed" and not _is_unnamed(voice, known):
-        return Root(known.key, known.name, known.kind, known.party, known.control, stated_basis(basis, known.kind))
+        return Root(known.key, known.name, known.kind, known.party, known.control, stated_basis(basis, known))
     carrier, publisher = _carrier(voice, chain, original)
     noun = fold(voice.name).removesuffix("s")
     return Root(
@@ -90,7 +91,7 @@ def _of_voice(voice: Voice, chain: tuple[Voice, ...], original: Report, basis: B
         kind=voice.kind,
         party=voice.party,
         control=carrier.control,
-        basis=stated_basis(basis, voice.kind),
+        basis=stated_basis(basis, known),
         carrier=carrier.key,
         publisher=publisher,
     )
@@ -112,4 +113,5 @@ def _is_unnamed(voice: Voice, known: Standing) -> bool:
     """A voice without a name: told by its kind, or by a name with no capital in it ("residents", "a local medic")."""
     if voice.kind in ("unnamed", "party", "outlet", "agency", "monitor"):
         return voice.kind == "unnamed"
-    return voice.name == voice.name.lower() and voice.name != voice.name.upper() and known.party is None
+    listed = known.name != voice.name
+    return voice.name == voice.name.lower() and voice.name != voice.name.upper() and known.party is None and not listed

@@ -66,7 +66,9 @@ def _place(one: Mention, other: Mention) -> str | None:
     distance = distance_km(one, other)
     same = bool(here.geonames is not None and here.geonames == there.geonames) or bool(one.names & other.names)
     if one.precise and other.precise:
-        if (same and (distance is None or distance <= _NEAR_KM)) or (distance is not None and distance <= _SAME_POINT_KM):
+        if (same and (distance is None or distance <= _NEAR_KM)) or (
+            distance is not None and distance <= _SAME_POINT_KM
+        ):
             return "same_point"
         if distance is None:
             return "contains" if one.names & other.within or other.names & one.within else None

@@ -7,11 +7,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 
+from recount.linking.directory import Directory
 from recount.linking.vocabulary_files import data_file
+from recount.linking.voice_entries import VoiceEntry
 from recount.model import Voice
+from recount.model.vocabulary import Basis, VoiceKind
 
 _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
@@ -25,8 +27,7 @@ class Standing:
     """What is known of a voice, from the report and from the directory of voices.
 
     `key` is the form of the name under which claims of one voice meet; `control` names who controls the voice (the
-    voice itself where nobody else is known to); `counts` is the one status of people that it counts, None where it
-    counts all or where nothing is known.
+    voice itself where nobody else is known to); `basis` is what its knowledge usually rests on.
     """
 
     key: str
@@ -34,7 +35,7 @@ class Standing:
     kind: str
     party: str | None
     control: str
-    counts: str | None = None
+    basis: Basis = "unknown"
 
 
 @lru_cache(maxsize=65_536)
@@ -62,22 +63,43 @@ def voice_key(voice: Voice) -> str:
     return f"{fold(voice.party)}: {key}" if voice.party and voice.kind not in _PERSONS else key
 
 
-def standing(voice: Voice) -> Standing:
-    """What is known of a voice. The report's own words come first, the directory fills what they leave open."""
-    entry = _listed(voice.name)
-    if entry is None:
-        key = voice_key(voice)
-        return Standing(key, voice.name, voice.kind, voice.party, fold(voice.party) if voice.party else key)
-    name = str(entry.name)
-    party = voice.party or entry.party
-    control = entry.controlled_by or party or name
-    kind = str(entry.kind) if voice.kind in ("other", "unnamed") else voice.kind
-    return Standing(fold(name), name, kind, party, fold(str(control)), _one_status(entry))
+def standing(voice: Voice, country: str | None = None) -> Standing:
+    """What is known of a voice. The report's own words come first, the directory fills what they leave open.
+
+    `country`, an ISO 3166-1 code, is where the claim's happening is: it tells whose "Health Ministry" is meant.
+    """
+    return _standing(voice.name, voice.kind, voice.party, country)
 
 
 def publisher_standing(publisher: str) -> Standing:
     """What is known of a report's publisher, as a voice."""
-    return standing(Voice(name=publisher, kind="outlet", span=(0, 0)))
+    return _standing(publisher, "outlet", None, None)
+
+
+@lru_cache(maxsize=65_536)
+def counted_status(name: str) -> str | None:
+    """The one status of people that a voice is known to count, None where it counts everybody or nothing is known."""
+    entry = _listed(name, None)
+    return entry.counts_only if entry is not None else None
+
+
+@lru_cache(maxsize=65_536)
+def _standing(name: str, kind: VoiceKind, party: str | None, country: str | None) -> Standing:
+    entry = None if kind == "unnamed" else _listed(name, country)
+    if entry is None:
+        key = voice_key(Voice(name=name, kind=kind, party=party, span=(0, 0)))
+        return Standing(key, name, kind, party, fold(party) if party else key)
+    speaker = _directory().speaker_of(entry)
+    party = party or entry.party or speaker.party
+    control = entry.controlled_by or speaker.controlled_by or party or speaker.name
+    return Standing(
+        key=fold(entry.name),
+        name=entry.name,
+        kind=entry.kind if kind in ("other", "unnamed", "outlet") else kind,
+        party=party,
+        control=fold(control),
+        basis=entry.basis if entry.basis != "unknown" else speaker.basis,
+    )
 
 
 def short_forms(names: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -115,17 +137,11 @@ def _initials(name: str) -> set[str]:
     return {capitals} if len(capitals) > 1 else set()
 
 
-def _listed(name: str) -> Any | None:
+@cache
+def _directory() -> Directory:
+    return Directory.load()
+
+
+def _listed(name: str, country: str | None) -> VoiceEntry | None:
     """The entry of the directory of voices for a name. The one place that asks the directory."""
-    return None
-
-
-def _one_status(entry: Any) -> str | None:
-    return None
-
-
-@lru_cache(maxsize=65_536)
-def counted_status(name: str) -> str | None:
-    """The one status of people that a voice is known to count, None where it counts everybody or nothing is known."""
-    entry = _listed(name)
-    return _one_status(entry) if entry is not None else None
+    return _directory().find(name, country=country)

@@ -107,7 +107,7 @@ class Incident(Record):
     end: str | None = Field(default=None, alias="to")
     place: IncidentPlace | None = None
     by: tuple[AllegedParty, ...] = ()
-    grade: dict[str, Grade] = {}
+    grade: dict[str, Grade] = Field(default_factory=dict)
     strike_status: StrikeStatus | None = None
     reports: tuple[IncidentReport, ...] = ()
     origins: tuple[Origin, ...] = ()

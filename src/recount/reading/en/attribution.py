@@ -70,7 +70,8 @@ class Attributions:
         return Chain(tuple(steps), holding[-1].cue if holding else None, tuple(f.stance for f in holding))
 
     def standings(self) -> dict[str, str]:
-        """What the whole report says of each voice's standing, by name: told once, it holds for all that the voice says."""
+        """What the whole report says of each voice's standing, by name: told once, it holds for all that the voice
+        says."""
         said: dict[str, list[str]] = {}
         for frame in sorted(self.frames, key=lambda f: f.cue):
             for speaker in (s for step in frame.steps for s in step):

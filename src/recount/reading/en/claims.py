@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -15,7 +16,7 @@ from recount.reading.en.acts import Act
 from recount.reading.en.attribution import Chain
 from recount.reading.en.basis import Basis, basis_of
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.counts import Count
+from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Lexicon
 
 # The event that a figure without any event word speaks of.
@@ -86,7 +87,7 @@ class Writer:
 
     def _event(self, one: Told) -> EventType:
         if one.act is not None:
-            return one.act.trigger.event  # type: ignore[return-value]
+            return cast(EventType, one.act.trigger.event)
         return _BY_MEASURE.get(one.count.measure, "other")
 
     def _claim_of(self, told: list[Told], ids: list[str], all_ids: list[str]) -> Claim:
@@ -114,7 +115,7 @@ class Writer:
         trigger = self._words(act.trigger.start, act.trigger.end)
         basis = basis_of(act.chain, self.doc, act.trigger.anchor, self.lexicon)
         return self._built(
-            act.trigger.event, act.modality, trigger, act.chain, basis, act.by, act.against, act.place, act.time, (),
+            cast(EventType, act.trigger.event), act.modality, trigger, act.chain, basis, act.by, act.against, act.place, act.time, (),
             [self._sentence(act.trigger.start)],
         )  # fmt: skip
 
@@ -148,7 +149,7 @@ class Writer:
         people = count.kind.category is not None
         return Figure(
             id=ident,
-            measure=count.measure,  # type: ignore[arg-type]
+            measure=count.measure,
             low=count.low,
             high=count.high,
             approximate=count.approximate,
@@ -156,10 +157,10 @@ class Writer:
             text=words.text,
             span=words.span,
             of=count.of,
-            category=count.kind.category,  # type: ignore[arg-type]
-            status=(count.kind.status or "unknown") if people else None,  # type: ignore[arg-type]
-            age_group=count.kind.age_group,  # type: ignore[arg-type]
-            sex=count.kind.sex,  # type: ignore[arg-type]
+            category=count.kind.category,
+            status=(count.kind.status or "unknown") if people else None,
+            age_group=count.kind.age_group,
+            sex=count.kind.sex,
             role=count.kind.role,
             scope=one.scope,
             as_of=self.report.day if one.scope == "toll" else None,
@@ -189,7 +190,7 @@ class Writer:
                         span=words.span,
                         described=self._standings.get(speaker.name, speaker.described),
                         party=party,
-                    )  # type: ignore[arg-type]
+                    )
                 )
             step_number += bool(said)
         cue = self._words(*chain.cue) if chain.cue and voices else None
@@ -274,7 +275,8 @@ class Writer:
 
 
 def alike(told: list[Told], doc: Doc) -> list[Told]:
-    """Vague counts beside a total, of one deed in one sentence, are totals too: "destroyed numerous targets and killed 600"."""
+    """Vague counts beside a total, of one deed in one sentence, are totals too: "destroyed numerous targets and
+    killed 600"."""
     totals = {(doc[t.count.top].sent.start, id(t.act)): t for t in told if t.scope == "toll" and t.act is not None}
     out = []
     for one in told:

@@ -41,7 +41,8 @@ def the_day(acts: tuple[Act, ...]) -> Period | None:
 def only_places(
     places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...], doc: Doc, gazetteer: Gazetteer
 ) -> tuple[PlaceMention, ...]:
-    """The mentions, those that name an armed group or a plain thing ("ISIL-held buildings", "a hospital") made names."""
+    """The mentions, those that name an armed group or a plain thing ("ISIL-held buildings", "a hospital") made
+    names."""
     groups = {
         i for a in actors if a.actor is not None and a.actor.kind != "state" for i in range(a.token_start, a.token_end)
     }
@@ -59,7 +60,9 @@ def only_places(
         plural = last.pos_ == "NOUN" and last.lower_ != last.lemma_.lower()
         return place.entry is None and (plural or gazetteer.is_common_word(place.text))
 
-    return tuple(replace(p, role="part of name") if p.role in ("place", "relative") and is_none(p) else p for p in places)
+    return tuple(
+        replace(p, role="part of name") if p.role in ("place", "relative") and is_none(p) else p for p in places
+    )
 
 
 def place_of_report(doc: Doc, places: tuple[PlaceMention, ...]) -> PlaceMention | None:

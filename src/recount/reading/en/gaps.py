@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -62,8 +63,9 @@ def _widened(words: str, match: re.Match[str]) -> tuple[int, int]:
 
 def _about(after: str, fallback: str, lexicon: Lexicon) -> GapAbout:
     if fallback != "other":
-        return fallback  # type: ignore[return-value]
-    return next((about for about, regex in lexicon.gap_about if regex.search(after[:_MAX_GAP])), "other")  # type: ignore[return-value]
+        return cast(GapAbout, fallback)
+    found = (about for about, regex in lexicon.gap_about if regex.search(after[:_MAX_GAP]))
+    return cast(GapAbout, next(found, "other"))
 
 
 def _subject_voice(attributions: Attributions, start: int, end: int) -> str | None:

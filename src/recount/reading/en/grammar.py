@@ -21,8 +21,17 @@ from recount.reading.en.acts import Act, act_of_count, gather, narrower
 from recount.reading.en.attribution import Attributions, find_attributions
 from recount.reading.en.claims import Told, Writer, alike, without_repeats
 from recount.reading.en.cleaning import Cleaned
-from recount.reading.en.completing import blamed, complete, main_country, only_places, place_of_report, the_day, wide_place
-from recount.reading.en.counts import Count, find_counts
+from recount.reading.en.completing import (
+    blamed,
+    complete,
+    main_country,
+    only_places,
+    place_of_report,
+    the_day,
+    wide_place,
+)
+from recount.reading.en.count import Count
+from recount.reading.en.counts import find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
 from recount.reading.en.headlines import headline_end

@@ -138,11 +138,11 @@ class Harms:
             relation in ("nmod", "obl")
             and (measure := self.act(head) or self.of_noun(head))
             and has_case(token, "of", "among", "to", "in")
+        ) and (
+            (has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people)
+            or has_case(token, "of")
         ):
-            if (has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people) or has_case(
-                token, "of"
-            ):
-                return Suffered(measure, head.i)
+            return Suffered(measure, head.i)
         if token.dep_ == "nmod:poss":
             if measure := self.act(head):
                 return Suffered(measure, head.i)
@@ -223,9 +223,8 @@ class Harms:
                 (passive or bare or node.dep_ == "acl")
                 and not node.lower_.endswith("ing")
                 and (measure := self.by_word(node))
-            ):
-                if child(node, "obj") is None:
-                    return Suffered(self._joined(node, measure), node.i)
+            ) and child(node, "obj") is None:
+                return Suffered(self._joined(node, measure), node.i)
             if (measure := self.undergone(node) or self._state.get(node.lower_)) and base(node) == "acl":
                 return Suffered(measure, node.i)
         return None

@@ -126,7 +126,8 @@ def _confirmed(noun: Token) -> bool:
 
 
 def is_unrealised(token: Token) -> bool:
-    """Whether a word stands under an infinitive, a condition or a future: what it names has not happened, by the words."""
+    """Whether a word stands under an infinitive, a condition or a future: what it names has not happened, by the
+    words."""
     for node in (token, *climb(token)):
         if any(c.lower_ in ("to", "if", "whether", "unless") for c in children(node, "mark")):
             return True

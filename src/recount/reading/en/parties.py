@@ -184,13 +184,12 @@ class Parties:
             or (kind is not None and kind.category in _ARMED)
             or lemma in _UNNAMED_DOERS
             or token.ent_type_ in ("GROUP", "PER")
+        ) and (
+            base(token) not in ("amod", "compound", "nmod")
+            or mentions
+            or (token.ent_type_ == "GROUP" and not token.lower_.startswith("anti"))
         ):
-            if (
-                base(token) not in ("amod", "compound", "nmod")
-                or mentions
-                or (token.ent_type_ == "GROUP" and not token.lower_.startswith("anti"))
-            ):
-                yield self._by_words(token, text)
+            yield self._by_words(token, text)
 
     def _is_victim(self, token: Token) -> bool:
         kind = self.lexicon.people.get(token.lemma_.lower())

@@ -11,6 +11,7 @@ from recount.reading.en.lexicon import words
 from recount.reading.en.numbers import Number
 from recount.reading.en.tree import base, children, has_case, phrase
 
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM"})
 _LEADING = frozenset({"of", "the", "a", "an", "more", "other", "another", "their", "its"})
 _CONTAINERS = words("quantities", "containers")
 
@@ -47,9 +48,12 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
             break
     if top.i not in range(start, end):
         top = doc[end - 1]
-    if top.head.i != top.i and base(top) in ("nummod", "det", "amod", "compound", "advmod", "nmod:poss") and top.head.pos_ in (
-        "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM",
-    ):  # fmt: skip
+    modifies = base(top) in ("nummod", "det", "amod", "compound", "advmod", "nmod:poss")
+    if (
+        top.head.i != top.i
+        and modifies
+        and top.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM")
+    ):
         noun = top.head
         while (
             base(noun) in ("amod", "compound", "nummod")

@@ -9,19 +9,12 @@ from spacy.tokens import Doc, Token
 
 from recount.model import Period, Place
 from recount.model.vocabulary import Scope
-from recount.reading.en.counts import Count
+from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
 from recount.reading.en.tree import base, children
 from recount.reading.en.triggers import Trigger
 
-_TOLL = re.compile(
-    r"\b(?:so far|to date|until now|up to now|overall|in all|since (?:the|\d|last|early|late|mid|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|it|he|they|fighting|russia|israel|turkey|iran)|(?:death|casualty) toll|"
-    r"(?:overall|cumulative|aggregate) (?:number|of|toll|casualt\w+|deaths?)|(?:has|have|had) (?:now )?(?:risen|reached|climbed|increased|exceeded)|"
-    r"(?:rises|rose|risen|climbs|climbed) to|at the start of the|during the (?:war|conflict|revolution|uprising)|raising the|currently|"
-    r"(?:war|conflict|campaign|uprising|insurgency) (?:has|have|had) (?:left|killed|claimed|displaced|cost))\b",
-    re.I,
-)
+_TOLL = re.compile(rf"\b(?:{'|'.join(sorted(words('scope', 'toll')))})\b", re.I)
 _PERIOD = re.compile(r"\b(?:past|last|previous) (?:\w+[- ])?(?:\d+ )?(?:hours|days|weeks|months)\b", re.I)
 _SEVERAL = words("scope", "several")
 _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one happening

@@ -47,7 +47,12 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
     if len(words) > _LONGEST_NAME:
         words = token.doc[max(words.start, token.i - 3) : token.i + 1]
     named = _named_part(token, words)
-    if until is not None and (named is None or named.label_ != "PER") and token.pos_ in ("NOUN", "PROPN") and token.i < until:
+    if (
+        until is not None
+        and (named is None or named.label_ != "PER")
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.i < until
+    ):
         between = [e for e in token.doc.ents if e.label_ == "PER" and token.i < e.start and e.end <= until]
         if len(between) == 1 and not any(t.text in ("and", "or", ";") for t in token.doc[token.i : until]):
             named = between[0]

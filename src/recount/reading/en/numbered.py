@@ -1,0 +1,233 @@
+"""Counts made by numbers: what each number counts, and what is said to have happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from recount.model.vocabulary import PEOPLE
+from recount.reading.en.actors import ActorMention
+from recount.reading.en.count import NO_KIND, Count, People
+from recount.reading.en.harm import Harms, Suffered
+from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.people import NOBODY, kind_of
+from recount.reading.en.quantities import Quantity
+from recount.reading.en.things import Things
+from recount.reading.en.tree import base, child, children, has_case
+
+_BARE_NOUNS = words("counts", "bare_nouns")
+_LED_BACK = words("counts", "led_back")
+_ANIMALS = words("counts", "animals")
+_NEAR = 30  # tokens from a whole to its "of whom"
+_OF_NAMED = frozenset(
+    {"killed", "wounded", "casualties", "missing"}
+)  # the claims guide counts other named persons only in numbers
+
+
+class Numbered:
+    """The walk over the numbers of one report. Holds what every question about it needs."""
+
+    def __init__(
+        self, doc: Doc, harms: Harms, things: Things, lexicon: Lexicon, actors: tuple[ActorMention, ...]
+    ) -> None:
+        self.doc, self.harms, self.things, self.lexicon, self.actors = doc, harms, things, lexicon, actors
+        self.people = People(lexicon)
+        self._text = doc.text
+
+    def of_quantity(self, quantity: Quantity) -> Count | None:
+        """The count that a number makes, None where it counts nothing of the contract."""
+        if quantity.number.money:
+            return self._money(quantity)
+        if quantity.noun is None and (noun := self._said_before(quantity)) is not None:
+            quantity = replace(quantity, noun=noun)
+        number, noun = quantity.number, quantity.noun
+        if noun is not None and (measure := self.things.measure(noun)) and not self.people.is_person(noun):
+            if not self.things.counts_here(noun, measure, number.low) or (
+                number.high == 1 and measure in ("strikes", "targets", "other")
+            ):
+                return None
+            rising = self._rising(quantity.top)
+            return self._count(measure, quantity, Suffered(measure, noun.i, toll=rising))
+        found = self._suffered(quantity)
+        if found is None:
+            return self._taking_part(quantity)
+        if found.toll and noun is not None and not self.people.is_person(noun):
+            return None
+        if (
+            noun is not None
+            and not self.people.is_person(noun)
+            and not self.harms.of_noun(noun)
+            and noun.lemma_.lower() not in _BARE_NOUNS
+        ):
+            told = (
+                found.word == noun.head.i
+                and (base(noun) == "obj" or noun.dep_ == "nsubj:pass")
+                and found.measure in _OF_NAMED
+            )
+            named = noun.ent_type_ in ("NORP", "GROUP") or noun.pos_ == "ADJ" or self.people.nationality(noun)
+            if not named and (not told or noun.lemma_.lower() in _ANIMALS or self.things.measure(noun)):
+                return None
+        return self._count(found.measure, quantity, found)
+
+    def parts_of_whom(self, quantities: tuple[Quantity, ...], counted: list[Count]) -> list[Count]:
+        """ "..., two of whom were children": what happened to them was said of the count before."""
+        known = {c.tokens for c in counted}
+        out = []
+        for quantity in quantities:
+            start, end = quantity.number.tokens
+            if (start, end) in known or [t.lower_ for t in self.doc[end : end + 2]] not in (
+                ["of", "whom"],
+                ["of", "them"],
+            ):
+                continue
+            before = [c for c in counted if c.tokens[0] < start and start - c.tokens[1] < _NEAR and c.kind.category]
+            if not before:
+                continue
+            whole = max(before, key=lambda c: c.tokens)
+            told = (
+                quantity.top.head
+                if base(quantity.top) == "nsubj" and child(quantity.top.head, "cop") is not None
+                else None
+            )
+            kind = (
+                kind_of(told, self.lexicon, self.actors)
+                if told is not None and self.people.is_person(told)
+                else whole.kind
+            )
+            found = Suffered(whole.measure, whole.word, whole=whole.top)
+            out.append(replace(self._count(whole.measure, quantity, found), kind=kind))
+        return out
+
+    def _suffered(self, quantity: Quantity) -> Suffered | None:
+        noun, top = quantity.noun, quantity.top
+        if found := self._right_before(quantity) or self._harm_noun(noun):
+            return found
+        for token in dict.fromkeys(t for t in (top, noun) if t is not None):
+            if found := self.harms.of_phrase(token):
+                return found
+        if noun is not None and not self.people.is_person(noun) and not self.harms.of_noun(noun):
+            return None
+        joined = noun is not None and base(top) in ("conj", "appos", "list") and self.people.is_person(noun)
+        if found := self.harms.tolled(quantity.number.tokens[0]):
+            return found
+        return self.harms.beside(*quantity.number.tokens) or (
+            self._of_sentence(quantity) if joined or self._set_off(quantity) else None
+        )
+
+    def _right_before(self, quantity: Quantity) -> Suffered | None:
+        """ "killing 13 people and wounding 71": a verb of harm right before a number has it for its object."""
+        start = quantity.number.tokens[0]
+        before = self.doc[start - 1] if start else None
+        if (
+            before is None
+            or before.pos_ not in ("VERB", "ADJ")
+            or child(before, "aux:pass", "nsubj:pass") is not None
+            or before.sent != quantity.top.sent
+        ):
+            return None
+        measure = self.harms.by_word(before)
+        return Suffered(measure, before.i) if measure else None
+
+    def _harm_noun(self, noun: Token | None) -> Suffered | None:
+        """ "11 of the injured", "two of the dead"."""
+        if noun is None or noun.lower_ not in ("injured", "wounded", "dead", "killed", "slain", "displaced", "missing"):
+            return None
+        measure = self.harms.of_noun(noun)
+        return Suffered(measure, noun.i) if measure else None
+
+    def _said_before(self, quantity: Quantity) -> Token | None:
+        """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403,
+        than"."""
+        if self._rising(quantity.top):
+            subject = child(quantity.top.head, "nsubj", "nsubj:pass")
+            return (
+                next((c for c in children(subject, "nmod") if has_case(c, "of")), None) if subject is not None else None
+            )
+        if not self._set_off(quantity):
+            return None
+        sentence, start = quantity.top.sent, quantity.number.tokens[0]
+        for token in reversed(self.doc[max(sentence.start, start - 14) : start]):
+            if token.pos_ == "NUM" or token.text in (";", ":"):
+                return None
+            if token.pos_ == "NOUN" and self.people.is_person(token):
+                return token
+        return None
+
+    def _rising(self, top: Token) -> bool:
+        """Whether a number is what a number of things rose to: "the number of aircraft was doubled to 69"."""
+        subject = child(top.head, "nsubj", "nsubj:pass") if base(top) == "obl" else None
+        return subject is not None and subject.lemma_.lower() in ("number", "total", "count")
+
+    def _set_off(self, quantity: Quantity) -> bool:
+        """Whether a bare number stands between dashes, commas or brackets."""
+        start, end = quantity.number.start, quantity.number.end
+        before, after = self._text[max(0, start - 2) : start].strip(), self._text[end : end + 2].strip()
+        return before[-1:] in tuple("—–-,(") and (not after or after[0] in "—–-,).;")
+
+    def _of_sentence(self, quantity: Quantity) -> Suffered | None:
+        """The harm of the sentence, where it speaks of one kind only."""
+        found = {
+            m: t.i
+            for t in quantity.top.sent
+            if t.pos_ == "VERB" and (m := self.harms.by_word(t) or self.harms.undergone(t))
+        }
+        return Suffered(*next(iter(found.items()))) if len(found) == 1 else None
+
+    def _taking_part(self, quantity: Quantity) -> Count | None:
+        """Fighters and soldiers to whom nothing is said to have happened: personnel, or attackers."""
+        noun = quantity.noun
+        if noun is None:
+            return None
+        measure = self.things.taking_part(noun)
+        return self._count(measure, quantity, Suffered(measure, noun.i)) if measure else None
+
+    def _money(self, quantity: Quantity) -> Count | None:
+        if not self.things.lost_here(quantity.top):
+            return None
+        return self._count("money", quantity, Suffered("money", quantity.top.i))
+
+    def _count(self, measure: str, quantity: Quantity, found: Suffered) -> Count:
+        number, noun = quantity.number, quantity.noun
+        people = measure in PEOPLE or measure in ("personnel", "attackers")
+        kind = (kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY) if people else NO_KIND
+        tokens = number.tokens
+        chars: tuple[int, int] | None = (number.start, number.end)
+        if number.kind == "none" and noun is not None and noun.i >= tokens[1]:
+            tokens, chars = (tokens[0], noun.i + 1), None
+        return Count(
+            measure, number.low, number.high, tokens, quantity.top.i, found.word, number.approximate, number.quantifier,
+            None if measure == "money" else quantity.of, kind, found.toll, False, None, found.whole, None,
+            noun.i if noun is not None else None, chars,
+        )  # fmt: skip
+
+    def led_back(self, counts: list[Count]) -> Iterator[Count]:
+        """ "kidnapped three men. The victims were beheaded": those taken before, killed now."""
+        for token in self.doc:
+            if (
+                token.lemma_.lower() not in _LED_BACK
+                or token.dep_ != "nsubj:pass"
+                or not any(c.lower_ == "the" for c in token.children)
+            ):
+                continue
+            found = self.harms.of_phrase(token)
+            taken = [
+                c
+                for c in counts
+                if c.tokens[1] <= token.i and c.measure in ("abducted", "detained", "missing") and c.low is not None
+            ]
+            if found is None or found.measure != "killed" or not taken or child(token, "nummod") is not None:
+                continue
+            before = taken[-1]
+            start = token.left_edge.i
+            yield replace(
+                before,
+                measure="killed",
+                tokens=(start, token.i + 1),
+                top=token.i,
+                word=found.word,
+                noun=token.i,
+                part_of=None,
+                whole=None,
+            )

@@ -32,8 +32,11 @@ Rows = dict[str | None, Row]
 Given = tuple[Origin, Bounds]
 
 
-def combine(views: Sequence[View], rulebook: Rulebook) -> Rows:
-    """The ranges of one measure. A part is brought down to its total, and then said to be derived."""
+def combine(views: Sequence[View], rulebook: Rulebook, *, of_people: bool = True) -> Rows:
+    """The ranges of one measure. A part is brought down to its total, and then said to be derived.
+
+    People have a row for those of unknown status, things have none.
+    """
     total = _total(views, rulebook)
     rows: Rows = {None: total}
     kinds = sorted({kind for one in views for kind in one.parts})
@@ -46,7 +49,7 @@ def combine(views: Sequence[View], rulebook: Rulebook) -> Rows:
     rows[None] = _raised(total, [row for kind, row in rows.items() if kind is not None])
     for kind in [kind for kind in rows if kind is not None]:
         rows[kind] = within(rows[kind], rows[None])
-    unknown = _of_unknown_status(rows)
+    unknown = _of_unknown_status(rows) if of_people else None
     if unknown is not None:
         rows["unknown"] = unknown
     return {kind: _one_number(row) for kind, row in rows.items()} if rulebook.ranges.bounds == "lowest" else rows

@@ -9,7 +9,7 @@ from recount.counting.beside import covering
 from recount.counting.blame import Blame, alleged, find_blame, strike_status
 from recount.counting.combine import Row, Rows, combine, within
 from recount.counting.evidence import Book, Evidence, evidence
-from recount.counting.grade import grade
+from recount.counting.grade import HARM, grade
 from recount.counting.latest import Settled, settle
 from recount.counting.rulebook import Rulebook
 from recount.counting.setting import event, period, place
@@ -18,8 +18,6 @@ from recount.linking import Linked
 from recount.linking.voices import counted_status
 from recount.model import FigureRange, Incident, IncidentReport, Reading
 from recount.model.vocabulary import MEASURES, PEOPLE, Measure
-
-_HARM = frozenset({"killed", "wounded", "casualties"})
 
 
 def count(linked: Linked, readings: Sequence[Reading], rulebook: Rulebook) -> tuple[Incident, ...]:
@@ -34,7 +32,10 @@ def count(linked: Linked, readings: Sequence[Reading], rulebook: Rulebook) -> tu
 def _incident(found: Evidence, book: Book, rulebook: Rulebook) -> Incident:
     settled, _ = settle(found, rulebook)
     blame = find_blame(found, book)
-    rows = {measure: combine(_views(found, settled, measure, rulebook), rulebook) for measure in _measures(settled)}
+    rows = {
+        one: combine(_views(found, settled, one, rulebook), rulebook, of_people=one in PEOPLE)
+        for one in _measures(settled)
+    }
     harmed = _speaks_of_harm(found)
     parties = alleged(found, blame, book, harmed)
     start, end = period(found.claims)
@@ -98,7 +99,7 @@ def _figures(
             if views:
                 ranges += [
                     _range(measure, kind, label, within(row, by_kind[kind]))
-                    for kind, row in combine(views, rulebook).items()
+                    for kind, row in combine(views, rulebook, of_people=measure in PEOPLE).items()
                     if kind in by_kind
                 ]
     return tuple(ranges)
@@ -122,7 +123,7 @@ def _range(measure: Measure, category: str | None, by: str | None, row: Row) -> 
 def _speaks_of_harm(found: Evidence) -> bool:
     """Whether any claim says that people were hurt, with or without a number."""
     return any(
-        figure.measure in _HARM and figure.scope != "period" and figure.high != 0
+        figure.measure in HARM and figure.scope != "period" and figure.high != 0
         for claim in found.claims
         for figure in claim.figures
     )

@@ -1,8 +1,8 @@
 """Harm grades by the rules that Recount knows. A grade is proposed: a person decides.
 
-The rule is that of Airwars ("Civilian harm grading"): confirmed, a belligerent has accepted responsibility; fair,
-two or more credible sources and likely actions of a belligerent nearby; weak, one source; contested, competing claims of
-responsibility; discounted, those killed were combatants.
+The rule is that of Airwars ("Civilian harm grading"): confirmed, a belligerent has accepted responsibility; fair, two
+or more credible sources and likely actions of a belligerent nearby; weak, one source; contested, competing claims
+of responsibility; discounted, those killed were combatants.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from recount.counting.evidence import Evidence
 from recount.counting.rulebook import Rulebook
 from recount.linking.voices import fold
 from recount.model import AllegedParty, Grade, Origin
+
+HARM = frozenset({"killed", "wounded", "casualties"})
+"""The measures of people hurt."""
 
 GRADES: tuple[str, ...] = ("confirmed", "fair", "weak", "contested", "discounted")
 """The grades, from the best supported on."""
@@ -41,7 +44,7 @@ def independent(origins: Iterable[Origin]) -> int:
 
 def _airwars(found: Evidence, killed: Rows, parties: Sequence[AllegedParty], blame: Blame) -> tuple[str, str]:
     accused = {fold(party.actor) for party in parties}
-    others = [one for one in found.origins if not (one.party and fold(one.party) in accused)]
+    others = [one for one in _speak_of_harm(found) if not (one.party and fold(one.party) in accused)]
     for party in parties:
         if party.harm == "declared":
             return "confirmed", f"{party.actor} says itself that it hurt people"
@@ -57,6 +60,17 @@ def _airwars(found: Evidence, killed: Rows, parties: Sequence[AllegedParty], bla
     if len(others) > 1:
         return "weak", f"{len(others)} origins, of which no two are established to be independent"
     return "weak", "one origin" if others else "the accused party's own word only"
+
+
+def _speak_of_harm(found: Evidence) -> list[Origin]:
+    """The origins that tell of people hurt, other than a side of its enemy's dead or its own."""
+    one_sided = {one.claim.id for one in found.stands} - {one.claim.id for one in found.said}
+    claims = {
+        claim.id
+        for claim in found.claims
+        if claim.id not in one_sided and any(figure.measure in HARM and figure.high != 0 for figure in claim.figures)
+    }
+    return [origin for origin in found.origins if claims & set(origin.claims)]
 
 
 def _only_combatants(found: Evidence, killed: Rows) -> bool:

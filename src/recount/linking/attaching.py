@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.linking.days import day_number
-from recount.linking.mentions import Mention
+from recount.linking.mentions import Mention, Slot
 from recount.linking.score import score, threshold
 
 _TOLL_LASTS_DAYS = 7
+_TELLING_NUMBER = 10
+_PROVINCE_AND_MORE = (4, 6, 7)
 _TOLL_GROWS = 3
 _TOLL_GROWS_BY = 10
 """A toll of one happening may rise to three times and ten more of what was said first, not beyond."""
@@ -52,7 +54,7 @@ def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
         features = {name for name, _ in score(toll, anchor)[1]}
         if features & (_AGAINST - {"figures: differ_in_one_voice"}) or "event: other_group" in features:
             continue
-        if toll.claim.place is not None and "place: same_point" not in features:
+        if toll.claim.place is not None and not _same_place(toll, anchor, features):
             continue
         if not _days_fit(anchor, until) or not _number_fits(toll, anchor):
             continue
@@ -61,6 +63,33 @@ def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
         return None
     # its own report first, then the latest happening, of equal ones the earliest claim
     return max(reversed(found), key=lambda item: item[:2])[2]
+
+
+def same_number(toll: Mention, others: Sequence[tuple[Mention, Mention]]) -> Mention | None:
+    """The claim that a toll without a place goes with, because it repeats the number of a toll that has found its own.
+
+    `others` are those tolls, each with the claim that it goes with. None where the number leads to two happenings.
+    """
+    until = _as_of(toll)
+    found: dict[str, Mention] = {}
+    for other, anchor in others:
+        said = _as_of(other)
+        near = until is not None and said is not None and abs(until - said) <= _TOLL_LASTS_DAYS
+        if near and any(_equal_and_large(toll, other, slot) for slot in toll.slots):
+            found[anchor.id] = anchor
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _equal_and_large(toll: Mention, other: Mention, slot: Slot) -> bool:
+    common = toll.slots[slot] & other.slots.get(slot, frozenset())
+    return any((low or 0) >= _TELLING_NUMBER for low, _ in common)
+
+
+def _same_place(toll: Mention, anchor: Mention, features: set[str]) -> bool:
+    """The same point; or the same name, unless the toll's is known to be that of a province or a country."""
+    precision = toll.claim.place.where_prec if toll.claim.place else None
+    named = bool(toll.names & anchor.names) and precision not in _PROVINCE_AND_MORE
+    return "place: same_point" in features or (named and anchor.precise)
 
 
 def _as_of(toll: Mention) -> int | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recount.linking.attaching import best_in_report, best_of, continues
+from recount.linking.attaching import best_in_report, best_of, continues, same_number
 from recount.linking.cluster import Edge, clusters
 from recount.linking.keys import Key, keys
 from recount.linking.mentions import Mention
@@ -185,17 +185,22 @@ def _tolls(
     for one in anchors:
         for name in one.names:
             by_name[name].append(one)
-    asides: list[Aside] = []
+    homed: list[tuple[Mention, Mention]] = []
+    rest: list[Mention] = []
     for toll in found.open_tolls:
-        near = {one.id: one for name in toll.names for one in by_name.get(name, ())} if toll.precise else {}
+        near = {one.id: one for name in toll.names for one in by_name.get(name, ())}
         near |= {one.id: one for one in reports.get(toll.report.id, ())}
         anchor = continues(toll, sorted(near.values(), key=lambda one: one.order))
         if anchor is None:
-            asides.append(_aside(toll, "toll", None))
+            rest.append(toll)
         else:
-            _attach(home, toll, anchor)
-            home[anchor.id].tolls.append(toll)
-    return asides
+            homed.append((toll, anchor))
+    repeats = [(toll, same_number(toll, homed) if toll.claim.place is None else None) for toll in rest]
+    for toll, goes_with in [*homed, *repeats]:
+        if goes_with is not None:
+            _attach(home, toll, goes_with)
+            home[goes_with.id].tolls.append(toll)
+    return [_aside(toll, "toll", None) for toll, goes_with in repeats if goes_with is None]
 
 
 def _has_toll(one: Mention) -> bool:

@@ -17,7 +17,7 @@ ASSUMED_DAYS_BEFORE = 3
 INCIDENT_MAX_DAYS = 7
 """A claim on a longer stretch of days is no claim on one happening."""
 
-_PRECISE = 2
+_PRECISE = 3
 _REGION = 5
 
 Slot = tuple[str, str | None]
@@ -54,16 +54,28 @@ class Mention:
         return self.first is not None and not self.assumed
 
     @property
+    def unlocated(self) -> bool:
+        """Whether the claim's place has a name that no gazetteer knows, and at most the point of its country."""
+        place = self.claim.place
+        if place is None or place.geonames is not None or not self.names:
+            return False
+        return place.lat is None or (place.where_prec or 0) > _REGION
+
+    @property
     def placed(self) -> bool:
         """Whether the claim has a place that is smaller than a country."""
         place = self.claim.place
-        return place is not None and (place.where_prec or 0) <= _REGION and bool(self.names or place.lat is not None)
+        if place is None or self.unlocated:
+            return place is not None
+        return (place.where_prec or 0) <= _REGION and bool(self.names or place.lat is not None)
 
     @property
     def precise(self) -> bool:
-        """Whether the claim's place is a point that can be told from its neighbours."""
+        """Whether the claim's place can be told from its neighbours: a point, a district, or a name of its own."""
         place = self.claim.place
-        return self.placed and place is not None and (place.where_prec or 0) <= _PRECISE
+        if place is None or self.unlocated:
+            return place is not None
+        return self.placed and (place.where_prec or 0) <= _PRECISE
 
 
 def mention(claim: Claim, report: Report) -> Mention:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.linking.independence import judged
-from recount.linking.mentions import Mention
+from recount.linking.mentions import Bounds, Mention
 from recount.linking.records import Aside, Copy, LinkedIncident
 from recount.linking.roots import Root, roots
 from recount.linking.vocabulary_files import data_file
@@ -15,6 +15,7 @@ from recount.linking.voices import publisher_standing, short_forms
 from recount.model import Origin, Report
 from recount.model.canonical import short_id
 
+_DESCRIBED = frozenset({"monitor", "rescue", "office", "agency", "outlet"})
 _STATED = frozenset({"witnessed", "treated or recovered", "own investigation", "compiled", "official record"})
 
 
@@ -89,9 +90,13 @@ def _one_name(rooted: Sequence[Rooted]) -> list[Rooted]:
     in_report = {report: _shorts(found) for report, found in by_report.items()}
     everywhere = _shorts(one.root for one in rooted)
     named = _named([*rooted])
+    described = _described(rooted)
     settled = []
     for one in rooted:
         key = one.root.key
+        if (one.mention.report.id, key) in described:
+            settled.append(replace(one, root=described[one.mention.report.id, key]))
+            continue
         longer = in_report[one.mention.report.id].get(key) or everywhere.get(key)
         if longer is None or one.root.carrier is not None:
             settled.append(one)
@@ -99,6 +104,20 @@ def _one_name(rooted: Sequence[Rooted]) -> list[Rooted]:
         root = replace(named[longer], own=one.root.own, basis=one.root.basis)
         settled.append(replace(one, root=root))
     return settled
+
+
+def _described(rooted: Sequence[Rooted]) -> dict[tuple[str, str], Root]:
+    """For a voice that a report only describes ("the monitoring group") the one voice of that kind it names."""
+    kinds: dict[tuple[str, str], dict[str, Root]] = defaultdict(dict)
+    for one in rooted:
+        if not one.root.own and one.root.carrier is None:
+            kinds[one.mention.report.id, one.root.kind].setdefault(one.root.key, one.root)
+    found = {}
+    for one in rooted:
+        same_kind = kinds.get((one.mention.report.id, one.root.kind), {})
+        if one.root.carrier is not None and one.root.kind in _DESCRIBED and len(same_kind) == 1:
+            found[one.mention.report.id, one.root.key] = next(iter(same_kind.values()))
+    return found
 
 
 def _shorts(found: Iterable[Root]) -> dict[str, str]:
@@ -138,7 +157,10 @@ def _resting_on_named(rooted: Sequence[Rooted]) -> list[Rooted]:
 
 
 def _same_said(own: Mention, others: Sequence[Rooted]) -> Rooted | None:
-    """The attributed claim that gives the same numbers; of a claim without numbers the first in the text."""
+    """The attributed claim that gives the same numbers; of a claim without numbers the first in the text.
+
+    A vague word ("dozens") is the same as the number that lies in it.
+    """
     if not own.slots:
         return others[0] if others else None
     for one in others:
@@ -148,7 +170,22 @@ def _same_said(own: Mention, others: Sequence[Rooted]) -> Rooted | None:
     for one in others:
         if numbers & {bounds for said in one.mention.slots.values() for bounds in said}:
             return one
+    vague = [bounds for said in own.slots.values() for bounds in said if _is_wide(bounds)]
+    for one in others:
+        numbers = {bounds for said in one.mention.slots.values() for bounds in said if not _is_wide(bounds)}
+        if any(_lies_in(number, word) for word in vague for number in numbers):
+            return one
     return None
+
+
+def _is_wide(bounds: Bounds) -> bool:
+    low, high = bounds
+    return low is not None and high is not None and low < high
+
+
+def _lies_in(number: Bounds, word: Bounds) -> bool:
+    low, (least, most) = number[0], word
+    return low is not None and (least is None or least <= low) and (most is None or low <= most)
 
 
 def _through_outlets(rooted: Sequence[Rooted]) -> list[Rooted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from recount.model import Claim, Report, Voice
 from recount.model.vocabulary import Basis
 
 _OUTLETS = frozenset({"outlet", "agency"})
+_BASED = re.compile(r"[\w.]+(?:-\w+)?-based")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,10 @@ def _carrier(voice: Voice, chain: tuple[Voice, ...], original: Report) -> tuple[
 
 
 def _is_unnamed(voice: Voice, known: Standing) -> bool:
-    """A voice without a name: told by its kind, or by a name with no capital in it ("residents", "a local medic")."""
-    if voice.kind in ("unnamed", "party", "outlet", "agency", "monitor"):
+    """A voice without a name: told by its kind, or by words with no capital ("residents", "British-based monitors")."""
+    if voice.kind in ("unnamed", "party"):
         return voice.kind == "unnamed"
-    listed = known.name != voice.name
-    return voice.name == voice.name.lower() and voice.name != voice.name.upper() and known.party is None and not listed
+    if known.party is not None or known.name != voice.name:
+        return False
+    name = _BASED.sub("", voice.name)
+    return name == name.lower() and name != name.upper()

@@ -11,6 +11,7 @@ from recount.linking.vocabulary_files import data_file
 _SAME_POINT_KM = 3.0
 _NEAR_KM = 25.0
 _EARTH_KM = 6371.0
+_POINT = 2
 _REACH_KM = {3: 40.0, 4: 90.0, 5: 120.0}
 """How far from its point a place of a where_prec may reach."""
 
@@ -59,26 +60,25 @@ def _place(one: Mention, other: Mention) -> str | None:
     here, there = one.claim.place, other.claim.place
     if here is None or there is None:
         return None
+    same = bool(here.geonames is not None and here.geonames == there.geonames) or bool(one.names & other.names)
+    if same and (one.unlocated or other.unlocated):
+        # of a name that no gazetteer knows the country is a guess as well
+        return "same_point"
     if here.country and there.country and here.country != there.country:
         return "other_country"
     if not (one.placed and other.placed):
         return "country" if here.country and there.country else None
-    distance = distance_km(one, other)
-    same = bool(here.geonames is not None and here.geonames == there.geonames) or bool(one.names & other.names)
-    if one.precise and other.precise:
-        if (same and (distance is None or distance <= _NEAR_KM)) or (
-            distance is not None and distance <= _SAME_POINT_KM
-        ):
-            return "same_point"
-        if distance is None:
-            return "contains" if one.names & other.within or other.names & one.within else None
-        return "near" if distance <= _NEAR_KM else "far"
+    if same and one.precise and other.precise:
+        return "same_point"
     if same or one.names & other.within or other.names & one.within:
         return "contains"
+    distance = distance_km(one, other)
     if distance is None:
         return None
-    reach = max(_REACH_KM.get(here.where_prec or 0, 0.0), _REACH_KM.get(there.where_prec or 0, 0.0))
-    return "contains" if distance <= reach else "far"
+    precision = max(here.where_prec or 0, there.where_prec or 0)
+    if precision <= _POINT and not one.unlocated and not other.unlocated:
+        return "same_point" if distance <= _SAME_POINT_KM else "near" if distance <= _NEAR_KM else "far"
+    return "contains" if distance <= _REACH_KM.get(precision, _REACH_KM[_POINT + 1]) else "far"
 
 
 def _time(one: Mention, other: Mention) -> str | None:

@@ -77,6 +77,15 @@ def publisher_standing(publisher: str) -> Standing:
 
 
 @lru_cache(maxsize=65_536)
+def is_agency(publisher: str) -> bool:
+    """Whether a publisher is an agency, whose texts others publish: by the directory, or by its name."""
+    words = set(fold(publisher).split())
+    return publisher_standing(publisher).kind == "agency" or bool(
+        words & set(data_file("voice_names.toml")["agencies"])
+    )
+
+
+@lru_cache(maxsize=65_536)
 def counted_status(name: str) -> str | None:
     """The one status of people that a voice is known to count, None where it counts everybody or nothing is known."""
     entry = _listed(name, None)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from recount.model import Problem, ReaderIdentity, Reading, Report
-from recount.reading.encoder import Encoder
 from recount.reading.en.cleaning import Cleaned, clean
 from recount.reading.en.furniture import find_furniture
 from recount.reading.en.grammar import Grammar
 from recount.reading.en.lexicon import data_version
 from recount.reading.en.places import find_dateline
+from recount.reading.encoder import Encoder
 from recount.reading.gazetteer import Gazetteer
 from recount.reading.language import detect
 from recount.version import __version__
@@ -29,7 +29,9 @@ class Reader:
     def __init__(self, encoder: Encoder, grammar: Grammar, *, language: str = "en") -> None:
         self._encoder, self._grammar, self.language = encoder, grammar, language
         parts = (__version__, encoder.version, data_version(), grammar.gazetteer.version)
-        self.identity = ReaderIdentity(name=language, version=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16])
+        self.identity = ReaderIdentity(
+            name=language, version=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        )
 
     @classmethod
     def load(cls, language: str = "en", *, threads: int = 1) -> Reader:
@@ -42,7 +44,8 @@ class Reader:
         return cls(Encoder.load(threads=threads), Grammar(Gazetteer.open()), language=language)
 
     def read(self, report: Report) -> Reading:
-        """All that the reader takes from one report. Never raises for what a report holds: problems are in the reading."""
+        """All that the reader takes from one report. Never raises for what a report holds: problems are in the
+        reading."""
         return next(self.read_many([report]))
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:

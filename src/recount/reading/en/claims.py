@@ -115,7 +115,8 @@ class Writer:
         trigger = self._words(act.trigger.start, act.trigger.end)
         basis = basis_of(act.chain, self.doc, act.trigger.anchor, self.lexicon)
         return self._built(
-            cast(EventType, act.trigger.event), act.modality, trigger, act.chain, basis, act.by, act.against, act.place, act.time, (),
+            cast(EventType, act.trigger.event), act.modality, trigger, act.chain, basis, act.by, act.against, act.place,
+            act.time, (),
             [self._sentence(act.trigger.start)],
         )  # fmt: skip
 

@@ -16,20 +16,25 @@ def add(
     offline: options.Offline = False,
     allow_host: options.AllowHosts = None,
     threads: options.Threads = 1,
+    reader: options.WhichReader = options.ReaderChoice.en,
+    llm_url: options.LlmUrl = None,
+    llm_model: options.LlmModel = None,
+    llm_allow_remote: options.LlmAllowRemote = False,
 ) -> None:
     """Read reports and keep them, with what was read, in a ledger. Adding the same thing again changes nothing.
 
     Example: recount add reports/ --ledger war.db
     """
-    import recount
     from recount.cli.intake_options import open_sources
     from recount.cli.ledgers import opened
     from recount.cli.progress import counted
+    from recount.cli.readers import for_ledger, open_reader
     from recount.cli.render.words import count_of
     from recount.cli.streams import output
     from recount.model import Problem
 
     log = ProblemLog()
+    chosen = open_reader(reader, log, threads=threads, url=llm_url, model=llm_model, allow_remote=llm_allow_remote)
     items = open_sources(
         sources,
         published=published,
@@ -40,9 +45,8 @@ def add(
         allow_hosts=allow_host,
     )
     with opened(ledger, must_exist=False) as book:
-        reader = recount.load("en", threads=threads)
         new = known = 0
-        for result in counted(book.add_all(items, reader=reader), "reports added"):
+        for result in counted(book.add_all(items, reader=for_ledger(chosen)), "reports added"):
             if isinstance(result, Problem):
                 log.report(result)
             elif result.new:

@@ -21,6 +21,13 @@ class ReadFormat(StrEnum):
     jsonl = "jsonl"
 
 
+class ReaderChoice(StrEnum):
+    """Who reads the reports."""
+
+    en = "en"
+    llm = "llm"
+
+
 class IncidentFormat(StrEnum):
     """How `recount incidents` prints."""
 
@@ -91,6 +98,18 @@ AllowHosts = Annotated[
     typer.Option("--allow-host", metavar="HOST", help="Also fetch from this host on a private network (repeatable)."),
 ]
 Threads = Annotated[int, typer.Option(min=1, metavar="N", help="Processor threads for reading.")]
+WhichReader = Annotated[
+    ReaderChoice,
+    typer.Option("--reader", help="The reader that ships, or a language model on a server of yours (see --llm-url)."),
+]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="An OpenAI-compatible server, as http://127.0.0.1:11434/v1."),
+]
+LlmModel = Annotated[str | None, typer.Option(metavar="NAME", help="The model, as the server names it.")]
+LlmAllowRemote = Annotated[
+    bool, typer.Option("--llm-allow-remote", help="Let the reports leave this machine for a server on another.")
+]
 Rulebook = Annotated[
     str,
     typer.Option(metavar="NAME_OR_FILE", autocompletion=complete_rulebook, help="The rulebook to count under."),

@@ -13,6 +13,7 @@ from recount.cli.streams import json_text, output, write_line
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from recount.counting import Rulebook
     from recount.model import Reading
 
 
@@ -28,6 +29,10 @@ def read(
     offline: options.Offline = False,
     allow_host: options.AllowHosts = None,
     threads: options.Threads = 1,
+    reader: options.WhichReader = options.ReaderChoice.en,
+    llm_url: options.LlmUrl = None,
+    llm_model: options.LlmModel = None,
+    llm_allow_remote: options.LlmAllowRemote = False,
     rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
     tally: Annotated[
         bool, typer.Option("--tally/--no-tally", help="Print incidents and tally below the claims.")
@@ -37,14 +42,15 @@ def read(
 
     Example: recount read report.txt --published 2015-11-23
     """
-    import recount
     from recount.cli.answer import open_rulebook
     from recount.cli.intake_options import only_reports, open_sources
     from recount.cli.progress import counted
+    from recount.cli.readers import open_reader
 
     as_json = format is options.ReadFormat.jsonl
     rules = open_rulebook(rulebook) if tally and not as_json else None
     log = ProblemLog(as_json=as_json)
+    chosen = open_reader(reader, log, threads=threads, url=llm_url, model=llm_model, allow_remote=llm_allow_remote)
     items = open_sources(
         sources,
         published=published,
@@ -54,8 +60,7 @@ def read(
         offline=offline,
         allow_hosts=allow_host,
     )
-    reader = recount.load("en", threads=threads)
-    readings = reader.read_many(only_reports(items, log))
+    readings = chosen.read_many(only_reports(items, log))
     console = output()
     shown: list[Reading] = []
     for reading in counted(readings, "reports read", quiet=console.is_terminal):
@@ -69,10 +74,7 @@ def read(
             if rules:
                 shown.append(reading)
     if rules and shown:
-        from recount.cli.answer import count_readings
-        from recount.cli.render.answer import print_answer
-
-        print_answer(console, *count_readings(shown, rules))
+        print_tally(console, shown, rules)
     log.close()
 
 
@@ -83,3 +85,11 @@ def print_reading(console: Console, reading: Reading) -> None:
 
     show(console, render(reading))
     console.print()
+
+
+def print_tally(console: Console, shown: list[Reading], rules: Rulebook) -> None:
+    """Print incidents and tally of what was read."""
+    from recount.cli.answer import count_readings
+    from recount.cli.render.answer import print_answer
+
+    print_answer(console, *count_readings(shown, rules))

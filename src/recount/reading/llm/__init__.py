@@ -8,6 +8,6 @@ dropped with a problem. A report is data to the model and never an instruction (
 from __future__ import annotations
 
 from recount.reading.llm.endpoint import Endpoint
-from recount.reading.llm.reader import KEY_VARIABLE, LlmReader, ServerUnavailable
+from recount.reading.llm.reader import KEY_VARIABLE, LedgerReader, LlmReader, ServerUnavailable
 
-__all__ = ["KEY_VARIABLE", "Endpoint", "LlmReader", "ServerUnavailable"]
+__all__ = ["KEY_VARIABLE", "Endpoint", "LedgerReader", "LlmReader", "ServerUnavailable"]

@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,14 +60,13 @@ def addressed_passages(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of a text that speak to a language model: from the sentence that does to the end of its paragraph."""
     visible, offsets = without_invisible(text)
     spans: list[tuple[int, int]] = []
+    ends = [match.start() for match in _PARAGRAPH_END.finditer(visible)]
     for pattern in _addressing():
         for match in pattern.finditer(visible):
             # A pattern may begin with the end of the sentence before.
             lead = len(match[0]) - len(match[0].lstrip(" \t\r\n.!?:;"))
             start = offsets[_sentence_start(visible, match.start() + lead)]
-            end_of_paragraph = _PARAGRAPH_END.search(visible, match.end())
-            end = offsets[end_of_paragraph.start()] if end_of_paragraph else len(text)
-            spans.append((start, end))
+            spans.append((start, offsets[ends[bisect_left(ends, match.end())]]))
     return tuple(_merged(sorted(spans)))
 
 

@@ -75,7 +75,8 @@ def test_an_incident_says_when_where_who_how_many_on_whose_word() -> None:
     text = flat(printed(incidents((INCIDENT,)), width=120))
     assert "2015-10-03 air/drone strike Kunduz, AF (province only) machine" in text
     assert "by United States (strike declared, harm alleged, concedes 1+)" in text
-    assert "airwars: proposed fair, not tested: belligerent action nearby · strike declared" in text
+    assert "airwars grade: proposed fair · strike declared" in text
+    assert "Grades of airwars are proposed. No machine can test: belligerent action nearby." in text
     assert "19–42 killed best 42, 2 origins" in text
     assert "of these civilian best 42, 1 origin, a bound follows from disputed status" in text
     assert "origin Relief Group own investigation, independence established, 1 report" in text

@@ -54,9 +54,8 @@ def demo(
                 reports += 1
         book.link()
         console = output()
-        console.print(
-            f"{count_of(reports, 'sample report')} of real events, retold; see {samples.parent / 'README.md'}"
-        )
+        told = f"{count_of(reports, 'sample report')} of real events, retold; see {samples.parent / 'README.md'}"
+        console.print(told, soft_wrap=True)
         print_answer(console, ledger_incidents(book, rules), book.tally(rulebook=rulebook))
     console.print()
     console.print(f"The ledger is {address}. Down to the words:", soft_wrap=True)

@@ -15,10 +15,27 @@ from recount.model import AllegedParty, FigureRange, Incident, Origin
 
 def incidents(items: tuple[Incident, ...]) -> Iterator[RenderableType]:
     """All incidents, one block each, in the order given."""
+    if not items:
+        yield Text("No incidents: nothing here tells of one happening that could be counted.", style="title")
+        return
     yield Text.assemble(("Incidents", "title"), (f"  {count_of(len(items), 'incident')}", "quiet"))
     for item in items:
         yield Text("")
         yield from one_incident(item)
+    yield from untested(items)
+
+
+def untested(items: tuple[Incident, ...]) -> Iterator[RenderableType]:
+    """What the proposed grades leave open, said once for all incidents."""
+    tests: dict[str, list[str]] = {}
+    for item in items:
+        for name, grade in item.grade.items():
+            known = tests.setdefault(name, [])
+            known += [test for test in grade.untested if test not in known]
+    for name, left in sorted(tests.items()):
+        if left:
+            words = listing(safe(test) for test in left)
+            yield Text(f"\nGrades of {safe(name)} are proposed. No machine can test: {words}.", style="quiet")
 
 
 def one_incident(incident: Incident) -> Iterator[RenderableType]:
@@ -43,7 +60,8 @@ def where(incident: Incident) -> str:
     place = incident.place
     if place is None or not (place.name or place.country):
         return "place not known"
-    parts = [safe(part) for part in (place.name, place.country) if part]
+    whole_country = place.where_prec == 6 and place.name
+    parts = [safe(part) for part in (place.name, None if whole_country else place.country) if part]
     vague = {4: "province only", 5: "region only", 6: "country only"}.get(place.where_prec or 0)
     return ", ".join(parts) + (f" ({vague})" if vague else "")
 
@@ -66,12 +84,8 @@ def party(item: AllegedParty) -> str:
 
 
 def grades(incident: Incident) -> str:
-    """The proposed grades, each with the tests that no machine can make."""
-    parts = [
-        f"{name}: proposed {safe(grade.proposed)}"
-        + (f", not tested: {'; '.join(safe(test) for test in grade.untested)}" if grade.untested else "")
-        for name, grade in sorted(incident.grade.items())
-    ]
+    """The proposed grades and the status of the strike."""
+    parts = [f"{safe(name)} grade: proposed {safe(grade.proposed)}" for name, grade in sorted(incident.grade.items())]
     if incident.strike_status:
         parts.append(f"strike {incident.strike_status}")
     return " · ".join(parts)

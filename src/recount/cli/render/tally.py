@@ -113,7 +113,8 @@ def left_out(items: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
     """What did not count, by reason. Nothing is dropped silently."""
     if not items:
         return
-    yield Text("\nLeft out of the count", style="title")
+    claims = count_of(sum(item.count for item in items), "claim")
+    yield Text.assemble(("\nLeft out of the count", "title"), (f"  {claims}", "quiet"))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True, min_width=5)
     grid.add_column(overflow="fold")

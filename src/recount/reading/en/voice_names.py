@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, children, phrase
+from recount.reading.en.tree import base, children, is_negated, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
@@ -46,6 +46,8 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
     words = phrase(token)
     if len(words) > _LONGEST_NAME:
         words = token.doc[max(words.start, token.i - 3) : token.i + 1]
+    if words[0].lower_ in ("no", "not", "none", "nobody") or is_negated(token):
+        return None  # "no group has claimed", "not a single member said"
     named = _named_part(token, words)
     if (
         until is not None

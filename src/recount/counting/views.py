@@ -19,8 +19,9 @@ _UNKNOWN = Bounds(None, None)
 class View:
     """One origin's account of one measure.
 
-    `said_total`: the origin gave the total itself, or all of it by status; otherwise the total is what its parts add
-    up to, and there may have been others. `only_high`: it moves upper bounds only.
+    `said_total`: the origin gave the total itself, or by both statuses, or by kinds without status ("a woman and two
+    men"); otherwise it told of civilians or of fighters only, and there may have been others. `only_high`: it moves
+    upper bounds only.
     """
 
     origin: Origin
@@ -61,7 +62,7 @@ def view(origin: Origin, settled: Sequence[Settled], counted_status: str | None,
     if not total.known:
         # a part without its whole: at least so many
         total = Bounds(either(parts.values()).low, None)
-    said = said or {"civilian", "combatant"} <= parts.keys()
+    said = said or {"civilian", "combatant"} <= parts.keys() or any(status_of(one.kinds) == "unknown" for one in tops)
     if "combatant" not in rulebook.counts.statuses and "combatant" in parts:
         total = minus(total, parts.pop("combatant"))
     figures = tuple(dict.fromkeys(figure for one in settled for figure in one.figures))

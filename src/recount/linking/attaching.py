@@ -15,6 +15,7 @@ _TOLL_GROWS = 3
 _TOLL_GROWS_BY = 10
 """A toll of one happening may rise to three times and ten more of what was said first, not beyond."""
 
+_SECOND_NUMBER = "figures: differ_in_one_voice"
 _AGAINST = frozenset({"place: far", "place: near", "place: other_country", "time: apart", "event: other_group",
                       "figures: differ_in_one_voice"})  # fmt: skip
 
@@ -27,9 +28,23 @@ def best_in_report(one: Mention, anchors: Sequence[Mention]) -> Mention | None:
     best: tuple[float, Mention] | None = None
     for anchor in anchors:
         value, features = score(one, anchor)
-        if not _AGAINST & {name for name, _ in features} and (best is None or value > best[0]):
+        against = _AGAINST & {name for name, _ in features}
+        if against == {_SECOND_NUMBER} and _is_smaller(one, anchor):
+            # "two of them died on the way": with no place of its own a smaller number is a part, not a second happening
+            against = set()
+        if not against and (best is None or value > best[0]):
             best = value, anchor
     return best[1] if best else None
+
+
+def _is_smaller(one: Mention, anchor: Mention) -> bool:
+    if one.placed:
+        return False
+    return all(
+        max(low or 0 for low, _ in said) < max(low or 0 for low, _ in anchor.slots[slot])
+        for slot, said in one.slots.items()
+        if slot in anchor.slots
+    )
 
 
 def best_of(one: Mention, anchors: Sequence[Mention]) -> Mention | None:
@@ -52,7 +67,7 @@ def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
     found: list[tuple[bool, int, Mention]] = []
     for anchor in anchors:
         features = {name for name, _ in score(toll, anchor)[1]}
-        if features & (_AGAINST - {"figures: differ_in_one_voice"}) or "event: other_group" in features:
+        if features & (_AGAINST - {_SECOND_NUMBER}):
             continue
         if toll.claim.place is not None and not _same_place(toll, anchor, features):
             continue

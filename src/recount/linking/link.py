@@ -37,6 +37,10 @@ def link(readings: Sequence[Reading]) -> Linked:
 def one_reading_a_report(readings: Sequence[Reading]) -> dict[str, Reading]:
     """One reading for each report, by report id."""
     found: dict[str, Reading] = {}
-    for reading in sorted(readings, key=lambda one: (one.reader.name, one.reader.version)):
+    for reading in sorted(readings, key=_newest_last):
         found[reading.report.id] = reading
     return found
+
+
+def _newest_last(reading: Reading) -> tuple[str, str, tuple[str, ...]]:
+    return reading.reader.name, reading.reader.version, tuple(claim.id for claim in reading.claims)

@@ -95,6 +95,9 @@ def counted_status(name: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def _standing(name: str, kind: VoiceKind, party: str | None, country: str | None) -> Standing:
     entry = None if kind == "unnamed" else _listed(name, country)
+    if entry is not None and party and entry.party and fold(party) != fold(entry.party):
+        # the report means another voice of that name
+        entry = None
     if entry is None:
         key = voice_key(Voice(name=name, kind=kind, party=party, span=(0, 0)))
         return Standing(key, name, kind, party, fold(party) if party else key)

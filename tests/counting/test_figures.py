@@ -14,6 +14,7 @@ DAY = "2016-03-01"
 SOHR = ("Syrian Observatory for Human Rights", "monitor")
 HELMETS = ("White Helmets", "rescue")
 HOSPITAL = ("Saraqib Hospital", "hospital")
+QUIET = tuple("the town lay quiet after dusk while buses ran late and people queued for bread by a broken wall".split())  # noqa: SIM905
 CIVILIAN, FIGHTER = {"category": "civilian"}, {"category": "fighter"}
 
 
@@ -27,27 +28,7 @@ def killed(*figures: dict[str, Any], voice: Any = SOHR, **more: Any) -> Said:
 
 def own_words(seed: int) -> str:
     """A closing sentence that no other seed has."""
-    words = [
-        "the",
-        "town",
-        "lay",
-        "quiet",
-        "after",
-        "dusk",
-        "while",
-        "buses",
-        "ran",
-        "late",
-        "and",
-        "people",
-        "queued",
-        "for",
-        "bread",
-        "beside",
-        "a",
-        "broken",
-        "wall",
-    ]
+    words = list(QUIET)
     Random(seed).shuffle(words)
     return " ".join(words).capitalize() + "."
 

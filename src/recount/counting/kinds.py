@@ -60,10 +60,18 @@ def may_overlap(one: frozenset[str], other: frozenset[str]) -> bool:
     statuses = {status_of(one), status_of(other)} - {"unknown"}
     if len(statuses) > 1:
         return False
-    if one & other:
+    mine, yours = one - set(STATUSES), other - set(STATUSES)
+    if not mine and not yours:
         return True
+    if mine and yours:
+        # soldiers and fighters are both combatants, and not each other
+        return bool(mine & yours) or _lies_in(mine, yours) or _lies_in(yours, mine)
+    return bool(one & other) or _lies_in(mine or yours, one | other)
+
+
+def _lies_in(kinds: frozenset[str], wider: frozenset[str]) -> bool:
     inside = categories()["may_lie_in"]
-    return any(b in inside.get(a, ()) or a in inside.get(b, ()) for a in one for b in other)
+    return any(wide in inside.get(kind, ()) for kind in kinds for wide in wider)
 
 
 def vague_word(figure: Figure) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from recount.model import Incident, Tally
@@ -77,6 +78,14 @@ def _safe(cell: Cell) -> Cell:
     """The cell, a text that a spreadsheet would run made plain by an apostrophe before it."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_RUNS):
+    if isinstance(cell, str) and (cell.startswith(_RUNS) or _seen(cell).startswith(_RUNS)):
         return f"'{cell}"
     return cell
+
+
+def _seen(text: str) -> str:
+    """A text from its first visible character on: spaces, control and format characters before it hide nothing."""
+    for position, letter in enumerate(text):
+        if not letter.isspace() and not unicodedata.category(letter).startswith("C"):
+            return text[position:]
+    return ""

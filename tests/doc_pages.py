@@ -9,7 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import recount
@@ -25,7 +25,7 @@ class Step:
 
     command: str
     shown: tuple[str, ...]
-    exit_code: int
+    exit_code: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,24 +40,26 @@ class Block:
 def blocks(page: str) -> Iterator[Block]:
     """The console blocks of a page, in order."""
     for match in _BLOCK.finditer(page):
-        steps = tuple(_steps(match.group(2).splitlines(), int(match.group(1) or 0)))
-        yield Block(match.start(2), match.end(2), steps)
+        *steps, last = _steps(match.group(2).splitlines())
+        # "exits with" above a block is said of its last command.
+        last = replace(last, exit_code=int(match.group(1) or 0))
+        yield Block(match.start(2), match.end(2), (*steps, last))
 
 
-def _steps(lines: list[str], exit_code: int) -> Iterator[Step]:
+def _steps(lines: list[str]) -> Iterator[Step]:
     command: list[str] = []
     shown: list[str] = []
     for line in lines:
         if line.startswith("$ "):
             if command:
-                yield Step("\n".join(command), tuple(shown), exit_code)
+                yield Step("\n".join(command), tuple(shown))
             command, shown = [line[2:]], []
         elif command and not shown and (line.startswith("> ") or line == ">"):
             command.append(line[2:])
         elif command:
             shown.append(line)
     if command:
-        yield Step("\n".join(command), tuple(shown), exit_code)
+        yield Step("\n".join(command), tuple(shown))
 
 
 def written(steps: list[tuple[Step, str]]) -> str:

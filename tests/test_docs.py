@@ -18,7 +18,7 @@ from recount.counting import DIMENSIONS, RULEBOOKS
 from tests.doc_pages import PAGES, ROOT, Step, blocks, give_files, run, written
 
 WRITE = os.environ.get("RECOUNT_WRITE_DOCS") == "1"
-SHOWN_SHARE = 0.9
+SHOWN_SHARE = 0.8
 """How much of a shown output must be in the real one. Not all: another processor rounds the model's sums otherwise."""
 
 COMMAND_LINE = ROOT / "docs" / "reference" / "command-line.md"
@@ -56,7 +56,7 @@ def test_every_shown_command_runs_and_prints_what_is_shown(page: Path, tmp_path:
 @pytest.mark.parametrize("page", [page for page in PAGES if "```python" in page.read_text()], ids=page_id)
 def test_every_shown_piece_of_python_runs(page: Path, tmp_path: Path) -> None:
     code = "\n".join(re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE))
-    done = run(Step(f"{shlex.quote(sys.executable)} - <<'END'\n{code}\nEND", (), 0), tmp_path)
+    done = run(Step(f"{shlex.quote(sys.executable)} - <<'END'\n{code}\nEND", ()), tmp_path)
     assert done.returncode == 0, done.stdout
 
 

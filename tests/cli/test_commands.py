@@ -125,6 +125,15 @@ def test_a_linked_ledger_holds_and_is_rebuilt_to_the_same(ledger: Path) -> None:
     assert recount_command("tally", "--ledger", str(ledger), "--format", "json").stdout == before
 
 
+def test_reports_are_listed_with_their_ids_and_found_by_their_words(ledger: Path) -> None:
+    everything = lines(recount_command("reports", "--ledger", str(ledger), "--format", "jsonl").stdout)
+    assert len(everything) == 24
+    found = recount_command("reports", "hospital", "Kunduz", "--ledger", str(ledger), COLUMNS="100")
+    assert "Northern Plains Courier  Hospital in Kunduz hit during the night" in found.stdout
+    assert next(one["id"] for one in everything if one["source_id"] == "kunduz-1") in found.stdout
+    assert "Yemen" not in found.stdout
+
+
 def test_incidents_come_in_every_format(ledger: Path) -> None:
     found = lines(recount_command("incidents", "--ledger", str(ledger), "--format", "jsonl").stdout)
     assert found

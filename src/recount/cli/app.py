@@ -15,6 +15,7 @@ from recount.cli import (
     ledger,
     link,
     read,
+    reports,
     rulebook,
     schema,
     tally,
@@ -58,6 +59,7 @@ app.command()(demo.demo)
 app.command()(read.read)
 app.command()(add.add)
 app.command()(link.link)
+app.command()(reports.reports)
 app.command()(incidents.incidents)
 app.command()(tally.tally)
 app.command()(verify.verify)

@@ -114,7 +114,9 @@ def says_more(item: FigureRange, figures: tuple[FigureRange, ...]) -> bool:
         return False
     total = next((one for one in figures if one.measure == item.measure and not (one.category or one.by)), None)
     repeats = total is not None and (item.low, item.high) == (total.low, total.high)
-    return not (repeats and (item.by or item.category == "unknown"))
+    # "None or more of them, nobody says" is what an open total leaves for the rest when a part of it is known.
+    empty = item.category == "unknown" and not item.low and (item.open_high or item.high is None)
+    return not empty and not (repeats and (item.by or item.category == "unknown"))
 
 
 def range_words(item: FigureRange) -> Text:

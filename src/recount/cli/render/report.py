@@ -52,6 +52,15 @@ def header(report: Report) -> Iterator[RenderableType]:
         yield Text(safe(report.source_id or report.url or ""), style="quiet")
 
 
+def listed(report: Report) -> Iterator[RenderableType]:
+    """A report in a list: when, by whom, which, and its id."""
+    when = safe(report.published) if report.published else "date not known"
+    whose = safe(report.publisher) if report.publisher else "publisher not known"
+    title = safe(report.title) if report.title else first_words(report.text)
+    yield Text.assemble(f"{when}  {whose}  ", (title, "title"))
+    yield Indented(Text(safe(report.id), style="quiet", overflow="fold"), left=2)
+
+
 def first_words(text: str, *, limit: int = 70) -> str:
     """The first line of the text, standing in for a title that is missing."""
     clean = safe(text.strip()[: limit * 4].partition("\n")[0])

@@ -103,7 +103,7 @@ def _claim(one: Said, report: Report, offset: int, part: str) -> Claim:
             place = Place(text=words, span=span, name=words, **POINTS.get(words, {"where_prec": None}))
         position = span[1]
     evidence = (offset, offset + len(part))
-    claim_id = short_id(report.id, "claim", repr(one))
+    claim_id = short_id(report.id, "claim", evidence, repr(one))
     return Claim(
         id=claim_id,
         event=one.event,  # type: ignore[arg-type]

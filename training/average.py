@@ -1,7 +1,7 @@
-"""Averages the weights of several checkpoints of one training: python -m training.average --out FOLDER CHECKPOINT[=SHARE]...
+"""The mean of several checkpoints: python -m training.average --out FOLDER CHECKPOINT[=SHARE]...
 
-The mean of late checkpoints lies nearer to the middle of the flat region that they circle, and scores better than any of
-them (Izmailov et al. 2018, stochastic weight averaging). Shares are brought to a sum of one.
+The mean of late checkpoints lies nearer to the middle of the flat region that they circle, and scores better than any
+of them (Izmailov et al. 2018, stochastic weight averaging). Shares are brought to a sum of one.
 """
 
 import argparse

@@ -11,7 +11,7 @@ from recount.reading.encoder import NAME_LABELS, Encoder, ModelMissing
 
 REPORT = (
     "Air strike kills seven in Idlib\n\n"
-    "BEIRUT - At least seven civilians, including two children, were killed on Friday when warplanes struck a market "
+    "At least seven civilians, including two children, were killed on Friday when warplanes struck a market "
     "in the town of Ariha, the Syrian Observatory for Human Rights said.\n"
     "The army denied the attack. “We did not fire on civilians,” a spokesman told Reuters."
 )
@@ -47,7 +47,7 @@ def test_a_report_is_read(encoder: Encoder) -> None:
     valid(doc)
     assert [sentence.text.strip()[:14] for sentence in doc.sents] == [
         "Air strike kil",
-        "BEIRUT - At le",
+        "At least seven",
         "The army denie",
         "“We did not fi",
     ]
@@ -113,10 +113,7 @@ def test_hard_wrapped_lines_are_one_paragraph(encoder: Encoder) -> None:
 def test_the_same_text_is_read_alike_alone_and_among_others(encoder: Encoder) -> None:
     alone = encoder(REPORT)
     _, among, _ = encoder.pipe(["A short one.", REPORT, "Rebels shelled the town. " * 40])
-    assert [(token.text, token.pos_) for token in alone] == [(token.text, token.pos_) for token in among]
-    # int8 scales are set by the batch, so single arcs may differ; nearly all are the same.
-    same = sum(left.head.i == right.head.i for left, right in zip(alone, among, strict=True))
-    assert same >= 0.95 * len(alone)
+    assert alone.to_json() == among.to_json()
 
 
 def test_texts_come_back_in_order(encoder: Encoder) -> None:

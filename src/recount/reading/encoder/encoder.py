@@ -1,9 +1,9 @@
 """Text to spaCy `Doc`s with sentences, universal tags and dependencies, base forms and names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Self
 
@@ -16,9 +16,7 @@ from recount.reading.encoder.network import Network
 from recount.reading.encoder.windows import Window, cut, hard_breaks, window
 from recount.reading.encoder.words import Words
 
-_TEXTS_TOGETHER: Final = 64
-_WORDS_TOGETHER: Final = 20_000  # so that a batch of long texts does not fill the memory
-_SETTINGS: Final = "words.1 windows.1 lemmas.1"  # raise when the code below the model changes what is found
+_SETTINGS: Final = "words.1 windows.2 lemmas.1"  # raise when the code below the model changes what is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +51,18 @@ class Encoder:
         return f"{self.network.version}-{_SETTINGS.replace(' ', '-')}"
 
     def __call__(self, text: str) -> Doc:
-        """Reads one text. `doc.text == text`, so token offsets are offsets in the text."""
-        return next(self.pipe([text]))
+        """Reads one text. `doc.text == text`, so token offsets are offsets in the text.
+
+        A text's windows are never in one batch with another text's: a reading is a function of the text alone."""
+        prepared = self._prepare(text)
+        if prepared.windows:
+            found = self.network.read(prepared.windows)
+            annotate(prepared.doc, prepared.places, found, self.network.upos, self.network.relations)
+        return prepared.doc
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Reads texts, many windows at a time, in order."""
-        waiting: list[_Prepared] = []
-        rest = iter(texts)
-        while chunk := list(islice(rest, _TEXTS_TOGETHER)):
-            for text in chunk:
-                waiting.append(self._prepare(text))
-                if sum(len(prepared.places) for prepared in waiting) > _WORDS_TOGETHER:
-                    yield from self._read(waiting)
-                    waiting = []
-            yield from self._read(waiting)
-            waiting = []
-
-    def _read(self, prepared: Sequence[_Prepared]) -> Iterator[Doc]:
-        found = iter(self.network.read([window for text in prepared for window in text.windows]))
-        for text in prepared:
-            mine = list(islice(found, len(text.windows)))
-            if mine:
-                annotate(text.doc, text.places, mine, self.network.upos, self.network.relations)
-            yield text.doc
+        """Reads texts, in order. No faster than one by one: batches are made within a text (see `__call__`)."""
+        return map(self, texts)
 
     def _prepare(self, text: str) -> _Prepared:
         spans = self._words.spans(text)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,8 @@ from recount.reading.encoder.windows import Window
 
 FILES: Final = ("encoder.onnx", "relations.onnx", "tokenizer.json", "labels.json")
 _BATCH_PIECES: Final = 2_000  # padded; bounds memory whatever the text, and more is not faster on a CPU
+_SLACK: Final = 8  # pieces; short windows differ in length by half without much work
+_STRETCH: Final = 1.5  # a window this much longer than the batch's shortest begins a new batch: padding is work, too
 
 
 class ModelMissing(FileNotFoundError):
@@ -53,16 +55,12 @@ class Network:
         self._relations = _session(folder / "relations.onnx", threads)
 
     def read(self, windows: Sequence[Window]) -> list[Found]:
-        """What is in each window, in the order given."""
+        """What is in each window, in the order given.
+
+        int8 scales are set by a whole batch: what is found in a window depends, in single arcs, on the others."""
         order = sorted(range(len(windows)), key=lambda place: windows[place].size)
         found: dict[int, Found] = {}
-        batch: list[int] = []
-        for place in order:
-            if batch and windows[place].size * (len(batch) + 1) > _BATCH_PIECES:
-                found.update(zip(batch, self._batch([windows[member] for member in batch]), strict=True))
-                batch = []
-            batch.append(place)
-        if batch:
+        for batch in _batches(order, [window.size for window in windows]):
             found.update(zip(batch, self._batch([windows[member] for member in batch]), strict=True))
         return [found[place] for place in range(len(windows))]
 
@@ -118,6 +116,20 @@ class Network:
         inputs = {"pieces": pieces, "attention": attention, "first": first, "last": last, "shapes": shapes}
         names = [output.name for output in self._encoder.get_outputs()]
         return dict(zip(names, self._encoder.run(names, inputs), strict=True))
+
+
+def _batches(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Windows in the order of their sizes, as batches of little padding."""
+    batch: list[int] = []
+    for place in order:
+        if batch and (
+            sizes[place] * (len(batch) + 1) > _BATCH_PIECES or sizes[place] > _STRETCH * sizes[batch[0]] + _SLACK
+        ):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:

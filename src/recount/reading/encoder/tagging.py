@@ -24,7 +24,18 @@ _STEPS: Final = _steps()
 
 
 def best_tags(scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """scores [B, W, tags], starts [B, W] (no name crosses a sentence start) -> tags [B, W]."""
+    """scores [B, W, tags], starts [B, W] (no name crosses a sentence start) -> tags [B, W].
+
+    Where the best tag of each word makes a good sequence, it is the best sequence; the others are searched."""
+    greedy: NDArray[np.int64] = scores.argmax(axis=2)
+    before = np.concatenate([np.zeros_like(greedy[:, :1]), greedy[:, :-1]], axis=1)
+    wrong = (_STEPS[np.where(starts, 0, before), greedy] < 0).any(axis=1)
+    if wrong.any():
+        greedy[wrong] = _search(scores[wrong], starts[wrong])
+    return greedy
+
+
+def _search(scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
     peak = scores.max(axis=2, keepdims=True)
     scores = scores - peak - np.log(np.exp(scores - peak).sum(axis=2, keepdims=True))
     batch, words, _ = scores.shape

@@ -96,7 +96,10 @@ def test_a_part_is_no_addend() -> None:
     sentence = "A <strike> on [Saraqib] killed {12} people, including {3} children."
     report = reading(Said(sentence, day=DAY, voices=[SOHR], figures=[{"n": 12}, {"n": 3, "category": "child"}])).report
     whole = report.text.index("12")
-    parts = [{"n": 12}, {"n": 3, "category": "child", "part": figure_id(report, (whole, whole + 2))}]
+    parts: list[dict[str, Any]] = [
+        {"n": 12},
+        {"n": 3, "category": "child", "part": figure_id(report, (whole, whole + 2))},
+    ]
     incident = only(reading(Said(sentence, day=DAY, voices=[SOHR], figures=parts)))
     assert numbers(incident) == (12, 12, 12)
     assert numbers(incident, "child") == (3, 3, 3)

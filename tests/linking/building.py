@@ -106,10 +106,10 @@ def _claim(one: Said, report: Report, offset: int, part: str) -> Claim:
     claim_id = short_id(report.id, "claim", evidence, repr(one))
     return Claim(
         id=claim_id,
-        event=one.event,  # type: ignore[arg-type]
-        modality=one.modality,  # type: ignore[arg-type]
+        event=one.event,
+        modality=one.modality,
         trigger=trigger,
-        attribution=Attribution(basis=one.basis, voices=_voices(one, evidence)),  # type: ignore[arg-type]
+        attribution=Attribution(basis=one.basis, voices=_voices(one, evidence)),
         by=tuple(_party(name, one, evidence) for name in one.by),
         against=tuple(Party(name=name, span=evidence, actor=name) for name in one.against),
         place=place,

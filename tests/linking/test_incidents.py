@@ -158,6 +158,36 @@ def test_a_toll_that_rises_goes_to_its_happening() -> None:
     assert incident.tolls == (later.claims[0].id,)
 
 
+def late_toll(voice: Any) -> Said:
+    figure = {"n": 19, "scope": "toll", "as_of": "2016-03-25"}
+    sentence = "The toll of the [Saraqib] strike is now {19}."
+    return Said(sentence, event="attack", voices=[voice], figures=[figure], day=(None, "2016-03-25"))
+
+
+def test_a_voice_may_raise_its_own_toll_for_weeks() -> None:
+    first = reading(strike(voices=[SOHR]))
+    own = reading(late_toll(SOHR), publisher="Two", published="2016-03-25")
+    other = reading(late_toll(ARMY), publisher="Three", published="2016-03-25")
+    assert [len(one.tolls) for one in incidents(first, own)] == [1]
+    assert [len(one.tolls) for one in incidents(first, other)] == [0]
+
+
+def test_a_late_toll_of_a_voice_that_spoke_of_two_happenings_there_stands_beside() -> None:
+    first, second = (
+        reading(strike(voices=[SOHR])),
+        reading(strike(voices=[SOHR], day="2016-03-10", number=4), published="2016-03-11"),
+    )
+    own = reading(late_toll(SOHR), publisher="Two", published="2016-03-25")
+    assert [len(one.tolls) for one in incidents(first, second, own)] == [0, 0]
+
+
+def test_an_attack_that_is_not_told_closer_meets_a_strike_even_with_another_number() -> None:
+    other = reading(strike(event="attack", number=20), publisher="Two")
+    clash = reading(strike(event="armed clash", number=20), publisher="Two")
+    assert len(incidents(reading(strike()), other)) == 1
+    assert len(incidents(reading(strike()), clash)) == 2
+
+
 def test_a_toll_without_place_finds_its_happening_by_the_number_of_another_report() -> None:
     toll = {"n": 72, "scope": "toll"}
     placed = Said("The toll in [Saraqib] has risen to {72}.", event="attack", figures=[toll], day=(None, "2016-03-03"))

@@ -9,6 +9,7 @@ from recount.linking.mentions import Mention, Slot
 from recount.linking.score import score, threshold
 
 _TOLL_LASTS_DAYS = 7
+_OWN_TOLL_LASTS_DAYS = 60
 _TELLING_NUMBER = 10
 _PROVINCE_AND_MORE = (4, 6, 7)
 _TOLL_GROWS = 3
@@ -31,7 +32,7 @@ def best_in_report(one: Mention, anchors: Sequence[Mention]) -> Mention | None:
         against = _AGAINST & {name for name, _ in features}
         if against == {_SECOND_NUMBER} and _is_smaller(one, anchor):
             # "two of them died on the way": with no place of its own a smaller number is a part, not a second happening
-            against = set()
+            against = frozenset()
         if not against and (best is None or value > best[0]):
             best = value, anchor
     return best[1] if best else None
@@ -61,8 +62,19 @@ def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
     """The claim whose happening an open running toll goes on counting, None where it counts more than one.
 
     The place must agree, the happening lie at most a week before the day for which the toll holds, and the number be
-    one to which that happening's can have risen.
+    one to which that happening's can have risen. A voice that spoke of a happening may raise its toll for longer, where
+    that is the only one there of which it spoke.
     """
+    return _continues(toll, anchors, _TOLL_LASTS_DAYS) or _own(toll, anchors)
+
+
+def _own(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
+    spoke = [anchor for anchor in anchors if anchor.speakers & toll.speakers]
+    days = {anchor.first for anchor in spoke if _same_place(toll, anchor, set())}
+    return _continues(toll, spoke, _OWN_TOLL_LASTS_DAYS) if len(days) == 1 else None
+
+
+def _continues(toll: Mention, anchors: Sequence[Mention], lasts_days: int) -> Mention | None:
     until = _as_of(toll)
     found: list[tuple[bool, int, Mention]] = []
     for anchor in anchors:
@@ -71,7 +83,7 @@ def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
             continue
         if toll.claim.place is not None and not _same_place(toll, anchor, features):
             continue
-        if not _days_fit(anchor, until) or not _number_fits(toll, anchor):
+        if not _days_fit(anchor, until, lasts_days) or not _number_fits(toll, anchor):
             continue
         found.append((anchor.report.id == toll.report.id, anchor.first or 0, anchor))
     if not found:
@@ -114,10 +126,10 @@ def _as_of(toll: Mention) -> int | None:
     return max(days) if days else end if end is not None else day_number(toll.report.published)
 
 
-def _days_fit(anchor: Mention, until: int | None) -> bool:
+def _days_fit(anchor: Mention, until: int | None, lasts_days: int) -> bool:
     if until is None or anchor.last is None or anchor.first is None:
         return until is None and anchor.first is None
-    return anchor.first <= until <= anchor.last + _TOLL_LASTS_DAYS
+    return anchor.first <= until <= anchor.last + lasts_days
 
 
 def _number_fits(toll: Mention, anchor: Mention) -> bool:

@@ -12,6 +12,8 @@ _SAME_POINT_KM = 3.0
 _NEAR_KM = 25.0
 _EARTH_KM = 6371.0
 _POINT = 2
+_GENERIC = "attack"
+_VIOLENT = frozenset({"attack", "explosive", "ground"})
 _REACH_KM = {3: 40.0, 4: 90.0, 5: 120.0}
 """How far from its point a place of a where_prec may reach."""
 
@@ -99,6 +101,8 @@ def _event(one: Mention, other: Mention) -> str:
         return "same"
     if one.group == other.group:
         return "same_group"
+    if _GENERIC in (one.group, other.group) and {one.group, other.group} <= _VIOLENT:
+        return "generic"
     near: list[Any] = data_file("events.toml")["near"]["pairs"]
     return "near_group" if [one.group, other.group] in near or [other.group, one.group] in near else "other_group"
 

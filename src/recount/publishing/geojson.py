@@ -8,7 +8,7 @@ from typing import Any
 from recount.model import Incident
 
 _RADIUS_M = {1: 1_000, 2: 25_000, 3: 25_000, 4: 100_000, 5: 150_000, 6: 300_000, 7: 300_000}
-"""Metres around the point in which the happening lies, by UCDP where_prec: a point is never more exact than its source."""
+"""Metres around the point in which the happening lies, by UCDP where_prec: no point is more exact than its source."""
 
 
 def incidents_geojson(incidents: Sequence[Incident]) -> dict[str, Any]:

@@ -15,10 +15,11 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
 _INCIDENT_COLUMNS = {
     "incident": "#event+id", "state": "#status", "event": "#event+type", "from": "#date+start", "to": "#date+end",
-    "place": "#loc+name", "country": "#country+code", "lat": "#geo+lat", "lon": "#geo+lon", "where_prec": "#x_where_prec",
-    "by": "#group+alleged", "strike_status": "#status+strike", "grade": "#severity+proposed", "measure": "#x_measure",
-    "category": "#affected+type", "low": "#affected+min", "best": "#affected+best", "high": "#affected+max",
-    "open_high": "#x_open_high", "origins": "#meta+origins", "reports": "#meta+reports",
+    "place": "#loc+name", "country": "#country+code", "lat": "#geo+lat", "lon": "#geo+lon",
+    "where_prec": "#x_where_prec", "by": "#group+alleged", "strike_status": "#status+strike",
+    "grade": "#severity+proposed", "measure": "#x_measure", "category": "#affected+type", "low": "#affected+min",
+    "best": "#affected+best", "high": "#affected+max", "open_high": "#x_open_high", "origins": "#meta+origins",
+    "reports": "#meta+reports",
 }  # fmt: skip
 _TALLY_TAGS = {
     "status": "#affected+status", "category": "#affected+type", "by": "#group+alleged", "country": "#country+code",

@@ -21,7 +21,10 @@ import recount
 from recount.model import Report
 
 GOLD = Path(os.environ.get("RECOUNT_GOLD", "../shared/gold"))
-PEOPLE = "two people: figures found 96.6, right number 96.6, people figures 95.7, whole 79.7; events 82.4, type 80.4; gaps 85.7"
+PEOPLE = (
+    "two people: figures found 96.6, right number 96.6, people figures 95.7, whole 79.7; "
+    "events 82.4, type 80.4; gaps 85.7"
+)
 REGEX = "a regular expression on dev: figures found 31.4, right number 26.7, whole 0"
 
 
@@ -38,8 +41,8 @@ def scorer(folder: Path) -> ModuleType:
 
 def report_of(line: dict[str, Any]) -> Report:
     """A report from a line of the gold's reports."""
-    keys = ("title", "publisher", "published", "url", "language")
-    return Report.from_text(line["text"], source_id=line["id"], **{key: line.get(key) for key in keys})
+    about: dict[str, Any] = {key: line.get(key) for key in ("title", "publisher", "published", "url", "language")}
+    return Report.from_text(line["text"], source_id=line["id"], **about)
 
 
 def score(folder: Path, name: str, misses: list[tuple[str, str, str]] | None = None) -> dict[str, Any]:

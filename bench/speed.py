@@ -105,7 +105,8 @@ def work(row: str, threads: int, archive: str) -> Callable[[], tuple[int, int]]:
     nlp = spacy.blank("en")
     if row == "pipeline":
         tok2vec = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 96, "depth": 4, "embed_size": 2000,
-                   "window_size": 1, "maxout_pieces": 3, "subword_features": True, "pretrained_vectors": None}  # fmt: skip
+                   "window_size": 1, "maxout_pieces": 3, "subword_features": True,
+                   "pretrained_vectors": None}  # fmt: skip
         nlp.add_pipe("tok2vec", config={"model": tok2vec})
         listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
         tagger = nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})

@@ -231,9 +231,7 @@ def _reads_as_year(scene: Scene, shape: Shape) -> bool:
         return False
     in_year = before is not None and before.low in {"in", "since", "of", "the", "year", "until", "during", "from", "'s"}
     if after is not None and after.kind == "word":
-        counted = any(
-            lexeme.low in vocabulary.reject["count_after_year"] for lexeme in scene.lexemes[at + 1 : at + 4]
-        )
+        counted = any(lexeme.low in vocabulary.reject["count_after_year"] for lexeme in scene.lexemes[at + 1 : at + 4])
         measured = after.low in vocabulary.reject["distance_units"] or after.low in vocabulary.reject["clock_after"]
         if measured or (counted and not in_year):
             return False

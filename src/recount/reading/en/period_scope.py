@@ -140,9 +140,7 @@ def _is_hot(doc: Doc, target: Token | Span, words: Collection[str]) -> bool:
     return any(token.lower_ in {"has", "have"} and token.head.lemma_ in words for token in doc[start:end])
 
 
-def _by_nearness(
-    doc: Doc, start: int, mentions: Sequence[PeriodMention]
-) -> Iterator[tuple[bool, list[PeriodMention]]]:
+def _by_nearness(doc: Doc, start: int, mentions: Sequence[PeriodMention]) -> Iterator[tuple[bool, list[PeriodMention]]]:
     """The times of the target's own sentence, then of each sentence before it in its paragraph."""
     yield True, [mention for mention in mentions if start <= mention.tokens[0]]
     at = start

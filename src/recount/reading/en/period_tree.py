@@ -91,9 +91,7 @@ def _upwards(token: Token) -> list[Token]:
     return chain
 
 
-def _said_before(
-    doc: Doc, mention: PeriodMention, target: Token | None, is_saying: Callable[[Token], bool]
-) -> bool:
+def _said_before(doc: Doc, mention: PeriodMention, target: Token | None, is_saying: Callable[[Token], bool]) -> bool:
     """ "said on Friday", whatever the tree says; not where the target stands between the verb and the time."""
     first = mention.tokens[0]
     start, _ = sentence_bounds(doc, min(first, len(doc) - 1))

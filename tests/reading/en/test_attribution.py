@@ -1,0 +1,229 @@
+"""Who says it, through whom: the way of a claim from the reader to its first speaker."""
+
+import pytest
+
+from recount.reading.reader import Reader
+from tests.reading.telling import counted, read, speakers
+
+
+def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
+    """The ways of a text's figures, in their order, each once in a row."""
+    found = [speakers(claim) for claim, _ in counted(read(reader, text, publisher=publisher))]
+    return [way for i, way in enumerate(found) if i == 0 or way != found[i - 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        # said, before, after and in the middle
+        ("Police said 12 people were killed.", "Police"),
+        ("Twelve people were killed, police said.", "police"),
+        ("The defence ministry said that 12 soldiers had been killed.", "defence ministry"),
+        ("Twelve people, the mayor said, were killed in the shelling.", "mayor"),
+        ("Twelve people were killed in the shelling, said Igor Kosov, the mayor.", "Igor Kosov"),
+        ("Mayor Igor Kosov said 12 people had been killed.", "Igor Kosov"),
+        (
+            "The Syrian Observatory for Human Rights said 43 civilians were killed.",
+            "Syrian Observatory for Human Rights",
+        ),
+        ("Witnesses said that soldiers killed five villagers.", "Witnesses"),
+        ("Local residents reported that 10 people had died.", "Local residents"),
+        ("A hospital official told reporters that six people had died.", "hospital official"),
+        ("The army announced that 30 militants were killed.", "army"),
+        ("The minister confirmed that nine policemen had been killed.", "minister"),
+        ("The rebels claimed to have killed 40 soldiers.", "rebels"),
+        ("The governor added that 20 people were wounded.", "governor"),
+        # according to
+        ("According to the United Nations, 800 people have been killed.", "United Nations"),
+        ("Some 800 people have been killed, according to the United Nations.", "United Nations"),
+        ("Ten people were killed, according to local officials.", "local officials"),
+        ("According to Amnesty International, at least 60 prisoners were executed.", "Amnesty International"),
+        # direct quotation
+        ('"Twelve people were killed in the attack," the mayor said.', "mayor"),
+        ("“Five of our fighters were killed,” said a commander of the group.", "commander of the group"),
+        ('"We have received 20 bodies," Dr Salim Nasser said.', "Salim Nasser"),
+        ("The minister said: “Our aircraft destroyed 69 vehicles.”", "minister"),
+        # chains: the outlet carries the speaker's words
+        ("A rebel spokesman told Reuters that 50 soldiers had been killed.", "Reuters > rebel spokesman"),
+        ("Reuters quoted a security source as saying that four gunmen had been killed.", "Reuters > security source"),
+        ("Twelve people were killed, Interfax reported, citing the defence ministry.", "Interfax > defence ministry"),
+        ("SANA said 17 gunmen were killed, citing a military source.", "SANA > military source"),
+        ("Twelve people were killed, the governor told the BBC.", "BBC > governor"),
+        # unnamed voices
+        ("A security source said four people were killed.", "security source"),
+        ("An official who asked not to be named said that six people were killed.", "official"),
+        ("Activists said that 15 people were killed in the bombardment.", "Activists"),
+        # joint voices
+        ("Police and witnesses said 12 people were killed.", "Police + witnesses"),
+        ("The mayor and the governor said that three people were wounded.", "mayor + governor"),
+    ],
+)
+def test_a_figure_has_its_speaker(reader: Reader, text: str, way: str) -> None:
+    assert ways(reader, text) == [way]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people were killed in the shelling on Monday.",
+        "A bomb killed four policemen in Kirkuk.",
+        "The war has killed more than 10,000 people.",
+        "On 4 May 1919, soldiers shot dead 15 demonstrators in the square.",
+    ],
+)
+def test_a_report_in_its_own_voice_has_no_voices(reader: Reader, text: str) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert claim.attribution.voices == ()
+    assert claim.attribution.cue is None
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text"),
+    [
+        (
+            "Syrian Observatory for Human Rights",
+            "The Syrian Observatory for Human Rights documented the death of 12 civilians in the shelling.",
+        ),
+        ("Syrian Observatory for Human Rights", "SOHR activists said that 12 civilians were killed in the shelling."),
+        ("Ministry of Defence", "The Ministry of Defence said that 12 militants were killed."),
+        ("Reuters", "Twelve people were killed in the shelling, Reuters reported."),
+        ("Reuters", "Twelve people were killed in the shelling, a Reuters correspondent said."),
+    ],
+)
+def test_a_publisher_that_names_itself_is_no_voice(reader: Reader, publisher: str, text: str) -> None:
+    assert ways(reader, text, publisher) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Igor Kosov, the governor, said the town was shelled. Kosov added that three people died.", "Igor Kosov"),
+        ("The newspaper Al-Safir reported heavy fighting. The newspaper said 40 fighters were killed.", "Al-Safir"),
+        ("The defence ministry said it had attacked a camp. It said 30 militants were killed.", "defence ministry"),
+        (
+            "The Syrian Observatory for Human Rights (SOHR) said a town was bombed. The SOHR said 12 people died.",
+            "Syrian Observatory for Human Rights",
+        ),
+        ("Maria Lopez, a nurse, said the hospital had been hit. She said nine patients were killed.", "Maria Lopez"),
+        (
+            "Defence Minister Sergei Orlov met reporters on Monday. “Our forces killed 600 rebels,” Orlov said.",
+            "Sergei Orlov",
+        ),
+        (
+            "General Omar Bashir said the army had taken the hill. The general said 15 soldiers were killed.",
+            "Omar Bashir",
+        ),
+    ],
+)
+def test_a_voice_named_again_or_by_a_pronoun_is_the_same(reader: Reader, text: str, way: str) -> None:
+    assert ways(reader, text) == [way]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Reuters said 12 people were killed.", "agency"),
+        ("The Guardian reported that 12 people were killed.", "outlet"),
+        ("The Syrian Observatory for Human Rights said 12 people were killed.", "monitor"),
+        ("The White Helmets said 12 people were killed.", "rescue"),
+        ("Witnesses said 12 people were killed.", "witness"),
+        ("A security source said 12 people were killed.", "unnamed"),
+        ("The defence ministry said 12 people were killed.", "office"),
+        ("The Pentagon said 12 people were killed.", "office"),
+        ("Police spokesman Ali Reza said 12 people were killed.", "official"),
+        ("A government official said 12 people were killed.", "official"),
+        ("Human Rights Watch said 12 people were killed.", "monitor"),
+        ("An analyst said 12 people were killed.", "expert"),
+        ("Al-Shifa hospital said 12 people were killed.", "hospital"),
+    ],
+)
+def test_a_voice_has_its_kind(reader: Reader, text: str, kind: str) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert [voice.kind for voice in claim.attribution.voices] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Police said 12 people were killed.", "said"),
+        ("According to the United Nations, 800 people have been killed.", "According to"),
+        ("The army announced that 30 militants were killed.", "announced"),
+        ("The rebels claimed that they had killed 40 soldiers.", "claimed"),
+        ("Witnesses reported that 10 people had died.", "reported"),
+    ],
+)
+def test_the_cue_is_the_word_of_saying(reader: Reader, text: str, cue: str) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert claim.attribution.cue is not None
+    assert claim.attribution.cue.text == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("A witness said he saw soldiers kill five men.", "witnessed"),
+        ("The hospital said it had received 20 bodies.", "treated or recovered"),
+        ("The White Helmets said their teams recovered 12 bodies.", "treated or recovered"),
+        ("The Syrian Observatory for Human Rights said 12 people were killed.", "compiled"),
+        ("The defence ministry said 12 militants were killed.", "official record"),
+    ],
+)
+def test_the_basis_of_what_a_voice_knows(reader: Reader, text: str, basis: str) -> None:
+    claim, _ = counted(read(reader, text))[0]
+    assert claim.attribution.basis == basis
+
+
+def test_what_is_said_of_a_voice_is_kept(reader: Reader) -> None:
+    text = (
+        "The newspaper Al-Dar, which is close to the government, said on Monday that the army had advanced. "
+        "Al-Dar said 30 rebels were killed."
+    )
+    claim, _ = counted(read(reader, text))[0]
+    [voice] = claim.attribution.voices
+    assert voice.described is not None
+    assert "close to the government" in voice.described
+
+
+def test_speech_over_several_paragraphs_keeps_its_speaker(reader: Reader) -> None:
+    text = (
+        "The governor, Igor Kosov, spoke to reporters on Monday.\n\n"
+        "“The shelling began at dawn and went on for two hours.\n\n"
+        "“Twelve people were killed and 30 houses burned,” he said."
+    )
+    assert ways(reader, text) == ["Igor Kosov"]
+
+
+def test_two_voices_in_one_report_keep_their_own_numbers(reader: Reader) -> None:
+    text = (
+        "The army said on Monday that it had killed 40 militants near Gao. "
+        "The militants said that only three of their fighters had been killed. "
+        "Residents said that seven civilians were killed."
+    )
+    found = [(speakers(claim), figure.low) for claim, figure in counted(read(reader, text))]
+    assert [number for _, number in found] == [40, 3, 7]
+    assert [way.lower() for way, _ in found] == ["army", "militants", "residents"]
+
+
+def test_a_voice_of_one_sentence_does_not_speak_in_the_next(reader: Reader) -> None:
+    text = "Police said two people were wounded on Monday.\n\nIn 1994 a bomb in the same street killed 30 people."
+    found = {figure.low: speakers(claim) for claim, figure in counted(read(reader, text))}
+    assert found == {2: "Police", 30: ""}
+
+
+def test_a_voice_stands_where_its_words_stand(reader: Reader) -> None:
+    text = "Twelve people were killed in Homs, the White Helmets said."
+    [(claim, _)] = counted(read(reader, text))
+    [voice] = claim.attribution.voices
+    assert voice.name in text[voice.span[0] : voice.span[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Taliban said they had killed 12 soldiers.", "Taliban"),
+        ("A Taliban spokesman said 12 soldiers were killed.", "Taliban"),
+    ],
+)
+def test_a_voice_that_speaks_for_a_party_says_so(reader: Reader, text: str, party: str) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert [voice.party for voice in claim.attribution.speakers] == [party]

@@ -1,0 +1,80 @@
+"""The cleaned text leads back to the report's own words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.reading.en.cleaning import clean, violent_words
+from recount.reading.reader import Reader
+from tests.reading.telling import counted, read
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("kil-led", "killed"),
+        ("kil*led", "killed"),
+        ("dea*th", "death"),
+        ("k.i.l.l.e.d", "killed"),
+        ("ki·lled", "killed"),
+        ("mas_sacre", "massacre"),
+        ("bom\u00adbing", "bombing"),
+        ("at\u200btack", "attack"),
+        ("Kil-led", "Killed"),
+        ("KIL-LED", "KILLED"),
+        ("sui-cide", "suicide"),
+    ],
+)
+def test_a_broken_word_of_violence_is_mended(broken: str, whole: str) -> None:
+    text = f"They say {broken} here, and {broken}."
+    assert clean(text).text == f"They say {whole} here, and {whole}."
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["al-Nusra", "well-known", "so-called", "ex-wife", "re-elected", "kill-list", "mother-in-law", "e.g.", "U.S.",
+     "Su-25", "anti-tank", "car-bomb", "5-year-old", "www.killed.example", "war-torn", "post-war"],
+)  # fmt: skip
+def test_other_words_with_a_mark_inside_stay(word: str) -> None:
+    text = f"They say {word} here."
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ("Se-ven civilians were kil-led in the bom*bing of Homs.", None),
+        ("Seven civilians were kil-led in the bom*bing of Homs.", "Seven"),
+        ("In the at-tack on Homs, at least 12 people were ki*lled.", "at least 12"),
+        ("The at-tacks kil-led 3 women and wou-nded a man.", "3"),
+    ],
+)
+def test_figures_of_broken_text_stand_in_the_report(reader: Reader, broken: str, words: str | None) -> None:
+    found = [figure for _, figure in counted(read(reader, broken))]
+    assert all(broken[figure.span[0] : figure.span[1]] == figure.text for figure in found)
+    assert words is None or words in [figure.text for figure in found]
+
+
+def test_a_trigger_of_broken_text_is_quoted_as_it_stands(reader: Reader) -> None:
+    text = "Seven civilians were kil-led in the she-lling of Homs."
+    triggers = [claim.trigger for claim in read(reader, text).claims if claim.trigger]
+    assert [trigger.text for trigger in triggers] == ["she-lling"]
+    assert all(text[t.span[0] : t.span[1]] == t.text for t in triggers)
+
+
+@given(st.text(max_size=300))
+def test_every_span_of_a_cleaned_text_leads_to_the_same_characters(text: str) -> None:
+    cleaned = clean(text)
+    if cleaned.offsets is None:
+        assert len(cleaned.text) == len(text)
+        return
+    assert len(cleaned.offsets) == len(cleaned.text) + 1
+    assert list(cleaned.offsets) == sorted(set(cleaned.offsets))
+
+
+WORDS = st.sampled_from(["kil-led", "dea*th", "12", "people", "al-Nusra", "bom·bs", "\n", "Homs", "== Notes ==", "war"])
+
+
+def test_the_list_of_words_is_of_plain_words() -> None:
+    assert len(violent_words()) > 50
+    assert all(word.isalpha() and word == word.lower() for word in violent_words())

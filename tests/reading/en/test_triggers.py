@@ -1,0 +1,109 @@
+"""Event words: which act a word names, and which words of violence name none."""
+
+import pytest
+
+from recount.reading.reader import Reader
+from tests.reading.telling import read
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "trigger"),
+    [
+        ("Warplanes carried out an air strike on the town.", "air/drone strike", "air strike"),
+        ("A drone strike hit the camp on Monday.", "air/drone strike", "drone strike"),
+        ("Russian airstrikes hit the market.", "air/drone strike", "airstrikes"),
+        ("Helicopters bombed the village.", "air/drone strike", "bombed"),
+        ("Artillery shelled the eastern suburbs.", "shelling/artillery/missile attack", "shelled"),
+        ("A missile attack on the port began at dawn.", "shelling/artillery/missile attack", "missile attack"),
+        ("Rebels fired mortar shells at the district.", "shelling/artillery/missile attack", "fired"),
+        ("A suicide bomber blew himself up at a checkpoint.", "suicide bomb", "blew himself up"),
+        ("A suicide bombing killed four soldiers.", "suicide bomb", "suicide bombing"),
+        ("A roadside bomb hit an army patrol.", "remote explosive/landmine/IED", "roadside bomb"),
+        ("A car bomb exploded outside the court.", "remote explosive/landmine/IED", "exploded"),
+        ("A landmine killed two shepherds.", "remote explosive/landmine/IED", "landmine"),
+        ("Two men were wounded in a grenade attack.", "grenade", "grenade attack"),
+        ("Residents said chlorine gas was used in the attack.", "chemical weapon", "chlorine gas"),
+        ("Clashes broke out between the army and the rebels.", "armed clash", "Clashes"),
+        ("Heavy fighting continued around the airport.", "armed clash", "fighting"),
+        ("Soldiers were killed in an ambush.", "armed clash", "ambush"),
+        ("Gunmen opened fire on worshippers in a mosque.", "attack", "opened fire"),
+        ("Militants attacked the village at night.", "attack", "attacked"),
+        ("The group executed ten prisoners.", "attack", "executed"),
+        ("The mayor was assassinated on Tuesday.", "attack", "assassinated"),
+        ("Gunmen kidnapped three engineers.", "abduction/forced disappearance", "kidnapped"),
+        ("Soldiers raped women in the village.", "sexual violence", "raped"),
+        ("Police arrested 45 protesters.", "arrests", "arrested"),
+        ("Militiamen looted shops in the town.", "looting/property destruction", "looted"),
+        ("Fighters set fire to the church.", "looting/property destruction", "set fire"),
+        ("The army recaptured the town from the rebels.", "government regains territory", "recaptured"),
+        ("Islamic State fighters seized control of the town.", "non-state actor overtakes territory", "seized control"),
+        ("Turkey deployed troops along the border.", "movement of forces", "deployed"),
+        ("The army withdrew from the town.", "movement of forces", "withdrew"),
+        ("The group threatened to attack the capital.", "threat or intent", "threatened"),
+        ("The two sides agreed on a ceasefire.", "ceasefire or talks", "ceasefire"),
+        ("Thousands of people fled the town.", "displacement", "fled"),
+        ("Air defences intercepted 12 drones.", "other", "intercepted"),
+    ],
+)
+def test_a_word_of_violence_names_its_event(reader: Reader, text: str, event: str, trigger: str) -> None:
+    found = [claim.trigger.text for claim in read(reader, text).claims if claim.trigger and claim.event == event]
+    assert [words for words in found if trigger in words] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Five people were killed when a shell hit a house.", "shelling/artillery/missile attack"),
+        ("Five people were killed when warplanes hit a house.", "air/drone strike"),
+        ("Five people were killed when a mine exploded under their car.", "remote explosive/landmine/IED"),
+        ("Five people were killed by gunmen.", "attack"),
+        ("Five soldiers were killed in clashes with rebels.", "armed clash"),
+        ("A suicide attack killed five people.", "suicide bomb"),
+        ("Five people were arrested.", "arrests"),
+        ("Five people were abducted.", "abduction/forced disappearance"),
+        ("Five hundred people were displaced.", "displacement"),
+        ("A rocket attack killed five people.", "shelling/artillery/missile attack"),
+    ],
+)
+def test_a_figure_hangs_on_the_act_that_made_it(reader: Reader, text: str, event: str) -> None:
+    assert {claim.event for claim in read(reader, text).claims if claim.figures} == {event}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company launched a new phone on Tuesday.",
+        "The minister fired his chief of staff.",
+        "The bank raised its target for inflation.",
+        "The senator came under fire for his remarks.",
+        "The song hit number one in May.",
+        "Storms battered the coast and power lines were down.",
+    ],
+)
+def test_words_of_violence_in_peaceful_use_name_no_event(reader: Reader, text: str) -> None:
+    assert read(reader, text).claims == ()
+
+
+def test_one_act_told_twice_by_one_voice_is_one_claim(reader: Reader) -> None:
+    text = (
+        "A car bomb exploded near the court in Baghdad on Monday, police said. "
+        "The explosion killed three people, police said."
+    )
+    events = [claim for claim in read(reader, text).claims if claim.event == "remote explosive/landmine/IED"]
+    assert len(events) == 1
+    assert [figure.low for figure in events[0].figures] == [3]
+
+
+def test_two_acts_on_two_days_in_two_places_are_two_claims(reader: Reader) -> None:
+    text = "A car bomb in Baghdad killed three people on Monday. A car bomb in Mosul killed seven people on Tuesday."
+    claims = [claim for claim in read(reader, text).claims if claim.figures]
+    assert [(claim.place.text if claim.place else None, claim.figures[0].low) for claim in claims] == [
+        ("Baghdad", 3),
+        ("Mosul", 7),
+    ]
+
+
+def test_a_claim_that_only_counts_has_no_trigger(reader: Reader) -> None:
+    [claim] = read(reader, "Twenty-two people lost their lives in Homs.").claims
+    assert claim.trigger is None
+    assert claim.event == "attack"

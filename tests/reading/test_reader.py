@@ -330,8 +330,8 @@ def test_orders_to_the_reader_are_only_text(reader: Reader, text: str) -> None:
         "goals, and the keeper was beaten twice. Next week they battle for the title in front of 40,000 people.",
         "The film, which bombed in its first week, tells of a sniper who falls in love. It was shot in 30 days and its "
         "cast of 200 includes several stars. Critics slaughtered it.",
-        "Shares tumbled on Monday after a price war broke out among airlines. It axed 1,200 jobs and closed 14 branches. "
-        " Analysts had targeted a profit of $40 million.",
+        "Shares tumbled on Monday after a price war broke out among airlines. It axed 1,200 jobs and closed 14 "
+        "branches. Analysts had targeted a profit of $40 million.",
         "The cook shells two dozen prawns, kills the heat and lets them rest for five minutes. Serves four people.",
         "The vaccine targets 12 strains of the virus. In trials, 300 volunteers were given two shots each.",
         "Parliament killed the bill by 51 votes to 49. Three ministers came under fire, and one opposition leader took "

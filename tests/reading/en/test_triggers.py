@@ -107,3 +107,15 @@ def test_a_claim_that_only_counts_has_no_trigger(reader: Reader) -> None:
     [claim] = read(reader, "Twenty-two people lost their lives in Homs.").claims
     assert claim.trigger is None
     assert claim.event == "attack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The workers went on strike for higher pay.",
+        "A general strike shut the port.",
+        "Her hunger strike is in its tenth day.",
+    ],
+)
+def test_a_strike_of_workers_is_no_attack(reader: Reader, text: str) -> None:
+    assert all(claim.event != "air/drone strike" for claim in read(reader, text).claims)

@@ -19,6 +19,7 @@ _WHOLE_WARS = words("triggers", "whole_wars")
 _PLAIN_NOUNS = words("triggers", "plain_nouns")
 _PLAIN_VERBS = frozenset({"flee", "evacuate"})
 _WEAPONS = words("triggers", "weapons")
+_STOPPAGES = words("triggers", "stoppages")
 _LIGHT = words("triggers", "light")
 
 
@@ -123,6 +124,12 @@ def _inside_name(token: Token) -> bool:
     return token.ent_type_ in ("ORG", "PER", "FACILITY") and token.text[:1].isupper() and token.pos_ == "PROPN"
 
 
+def _stoppage(token: Token) -> bool:
+    """Whether a strike is one of workers or of the hungry: "on strike", "a general strike"."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return before == "on" or before in _STOPPAGES
+
+
 def _word_event(
     token: Token, words: tuple[dict[str, str], dict[str, str]], lexicon: Lexicon
 ) -> tuple[str, bool] | None:
@@ -130,7 +137,7 @@ def _word_event(
     lemma, lower = token.lemma_.lower(), token.lower_
     if token.pos_ in ("NOUN", "PROPN"):
         if lemma == "strike" or lower == "strikes":
-            return "air/drone strike", False
+            return None if _stoppage(token) else ("air/drone strike", False)
         event = nouns.get(lower) or nouns.get(lemma)
         if lemma in _WHOLE_WARS and not _told(token):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -266,3 +267,16 @@ def test_a_wrong_rulebook_is_told_what_is_wrong(tmp_path: Path) -> None:
         "acled",
         "ibc",
     ]
+
+
+def test_a_damaged_journal_is_not_rebuilt_from(tmp_path: Path) -> None:
+    report, path = tmp_path / "report.txt", tmp_path / "war.db"
+    report.write_text("Two people were killed in Homs on Monday.")
+    recount_command("add", str(report), "--ledger", str(path))
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER payloads_update")
+    connection.execute("UPDATE payloads SET body = X'00'")
+    connection.commit()
+    connection.close()
+    done = recount_command("ledger", "rebuild", "--ledger", str(path))
+    assert (done.returncode, "recount verify" in done.stderr) == (1, True)

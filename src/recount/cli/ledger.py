@@ -24,8 +24,13 @@ def rebuild(ledger: options.Ledger = options.DEFAULT_LEDGER) -> None:
     Example: recount ledger rebuild --ledger war.db
     """
     from recount.cli.ledgers import opened
-    from recount.cli.streams import output
+    from recount.cli.problems import REFUSED
+    from recount.cli.streams import errors, output
 
     with opened(ledger) as book:
-        book.rebuild()
+        try:
+            book.rebuild()
+        except ValueError as error:
+            errors().print(f"{ledger}: {error}; `recount verify` says more. Nothing was changed.", soft_wrap=True)
+            raise typer.Exit(REFUSED) from None
     output().print(f"{ledger}: derived tables made again from the journal.")

@@ -41,4 +41,4 @@ def ledger_incidents(ledger: Ledger, rules: Rulebook) -> tuple[Incident, ...]:
     """The incidents of the last link run, with figures and grades under a rulebook."""
     from recount.counting import count
 
-    return count(ledger.linked(), list(ledger.readings()), rules)
+    return count(ledger.linked(), ledger.linked_readings(), rules)

@@ -155,6 +155,33 @@ bomb hit a block of flats, wounding 18 people.""",
             ],
             id="two towns on one day",
         ),
+        pytest.param(
+            "2023-03-20", None,
+            """On 14 March 2023, RSF militiamen attacked Tendelti village (Tendelti, West Darfur), killing 6 civilians and looting
+homes. 3 RSF fighters killed.""",
+            [
+                "killed 6 civilian | own voice | Rapid Support Forces | Tendelti SD | 2023-03-14 | incident",
+                "killed 3 fighter | own voice | nobody | Tendelti SD | 2023-03-14 | incident",
+            ],
+            id="a note of an event data set",
+        ),
+        pytest.param(
+            "2024-06-10", None,
+            """Fatalities: 12. Location: Kalma camp, Nyala, South Darfur. On 5 June, an airstrike by the Sudanese Armed Forces hit
+the camp.""",
+            ["killed 12 unknown | own voice | (Sudan) | Kalma camp SD | 2024-06-05 | incident"],
+            id="a form with its fields",
+        ),
+        pytest.param(
+            "2015-11-26", None,
+            """A mortar shell landed in the yard of a school in the Damascus suburb of Jaramana on Wednesday
+morning. One pupil was martyred and 12 others were injured, a source at Damascus Police Command told SANA.""",
+            [
+                "killed 1 child | SANA > source | nobody | Jaramana SY | 2015-11-25 | incident",
+                "wounded 12 unknown | SANA > source | nobody | Jaramana SY | 2015-11-25 | incident",
+            ],
+            id="a state agency with a source of its own",
+        ),
     ],
 )  # fmt: skip
 def test_a_whole_report_gives_all_that_it_counts(

@@ -56,6 +56,20 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         # joint voices
         ("Police and witnesses said 12 people were killed.", "Police + witnesses"),
         ("The mayor and the governor said that three people were wounded.", "mayor + governor"),
+        ("Twelve people were killed, police and witnesses said.", "police + witnesses"),
+        ("Twelve people were killed, officials and aid workers said on Monday.", "officials + aid workers"),
+        (
+            "Air strikes killed 39 people, opposition activists and a war monitor said.",
+            "opposition activists + war monitor",
+        ),
+        ("Twelve people were killed, two residents said.", "two residents"),
+        # putting a toll
+        # media with a standing before the name
+        ("State-run Syria TV said 50 people were killed.", "Syria TV"),
+        ("Iran's semi-official Fars news agency reported that 50 people were killed.", "Fars"),
+        ("Pan-Arab newspaper Asharq al-Awsat reported that 50 people were killed.", "Asharq al-Awsat"),
+        # in a statement
+        ("In a statement on Monday, the army said 12 people were killed.", "army"),
     ],
 )
 def test_a_figure_has_its_speaker(reader: Reader, text: str, way: str) -> None:

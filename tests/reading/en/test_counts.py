@@ -108,6 +108,14 @@ from tests.reading.telling import counted, number, numbers, read
         ("The group is holding 25 hostages.", "abducted 25"),
         ("The rebels captured 12 government soldiers.", "detained 12"),
         ("The attack caused 20 casualties.", "casualties 20"),
+        # shot and killed; those who say it are not among the dead
+        ("Two men were shot and killed by Israeli forces.", "killed 2"),
+        ("Twelve people were killed, two doctors said.", "killed 12"),
+        ("Three hospital officials said that nine people were killed.", "killed 9"),
+        ("Two of its soldiers were killed in the town, the army said.", "killed 2"),
+        ("Our unit lost two men, the commander said.", "killed 2"),
+        ("Rebel losses were 300 killed and 120 captured.", "killed 300; detained 120"),
+        ("Police put the toll at 12 dead.", "killed 12"),
         # tolls
         ("The death toll from the attack has risen to 57.", "killed 57"),
         ("The death toll rose to 112 on Tuesday.", "killed 112"),

@@ -22,6 +22,7 @@ from tests.reading.telling import counted, read
         ("In 2014, 1,245 people were killed in the province.", "period"),
         ("Russian aircraft flew 48 sorties over the past 24 hours.", "period"),
         ("More than 800 people have been killed since January.", "toll"),
+        ("More than 120 people have been killed in the district since 1 March.", "toll"),
         ("The death toll has risen to 57.", "toll"),
         ("The war has killed more than 10,000 people.", "toll"),
         ("So far 120 soldiers have been killed.", "toll"),

@@ -36,6 +36,8 @@ from tests.reading.telling import read
         ("Militiamen looted shops in the town.", "looting/property destruction", "looted"),
         ("Fighters set fire to the church.", "looting/property destruction", "set fire"),
         ("The army recaptured the town from the rebels.", "government regains territory", "recaptured"),
+        ("The army retook the town.", "government regains territory", "retook"),
+        ("Rebels captured the town.", "non-state actor overtakes territory", "captured"),
         ("Islamic State fighters seized control of the town.", "non-state actor overtakes territory", "seized control"),
         ("Turkey deployed troops along the border.", "movement of forces", "deployed"),
         ("The army withdrew from the town.", "movement of forces", "withdrew"),
@@ -63,6 +65,7 @@ def test_a_word_of_violence_names_its_event(reader: Reader, text: str, event: st
         ("Five people were abducted.", "abduction/forced disappearance"),
         ("Five hundred people were displaced.", "displacement"),
         ("A rocket attack killed five people.", "shelling/artillery/missile attack"),
+        ("The rebels captured 120 soldiers.", "arrests"),
     ],
 )
 def test_a_figure_hangs_on_the_act_that_made_it(reader: Reader, text: str, event: str) -> None:
@@ -72,6 +75,8 @@ def test_a_figure_hangs_on_the_act_that_made_it(reader: Reader, text: str, event
 @pytest.mark.parametrize(
     "text",
     [
+        "Workers went on strike over pay on Monday.",
+        "The union called a general strike for Friday.",
         "The company launched a new phone on Tuesday.",
         "The minister fired his chief of staff.",
         "The bank raised its target for inflation.",

@@ -1,0 +1,346 @@
+"""Attributions of political news (PolNeAR): cue, source and content, exactly and by overlap.
+
+    python -m bench.attribution [--set dev|train] [--misses N] [--articles N]
+
+Reads `$RECOUNT_DATA/polnear/{dev.jsonl,train.jsonl.gz}`, the first annotator of each article. Nothing was trained on
+it. PolNeAR's authors ask that its dev texts not be inspected: look at misses in the train part.
+
+The measures are those of BBC's Citron (citron/metrics.py, Newell 2018):
+* cue, exactly: its span is a gold cue's; source and content, exactly: the cues overlap, and all spans are equal;
+* quote, exactly: cue, sources and contents are equal; counted from both sides, not one to one;
+* overlap: tokens that predicted and gold spans share, of all pairs of a document, over tokens predicted and tokens in
+  the gold. Where attributions nest, a token may be shared by several pairs, so the overlap of attributions whose cues
+  overlap, one to one, is printed beside ("paired").
+Gold as Citron prepares it for PARC 3.0: only attributions with cue, source and content; none whose cue stands inside a
+quotation; a source without what follows a comma or bracket in it, a cue without "also" and "have" before it. "all"
+keeps those inside quotations.
+
+What differs from the published figures: Citron was trained and tested on PARC 3.0 (business news, not free), these are
+PolNeAR's articles, whose guide also takes attitudes, plans and beliefs without words said ("supports", "is expected
+to", "appears") for attributions: a quarter of the cues, which Recount does not look for. Recount keeps a voice's name
+and the verb of saying; for the table the source is widened to the whole noun phrase and the cue to its auxiliaries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bench.parsed import parse
+from bench.readings import DATA, Json
+from bench.scoring import SCORED, Score, table
+from recount.reading.en.attribution import Frame, find_attributions
+from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.quotes import find_quotes
+from recount.reading.en.tree import base, children
+
+PUBLISHED = (
+    "published, PARC 3.0 test, Citron en_2021-11-15: exact F1 cue 82.3, source 82.0, content 59.3, quote 56.7; "
+    "overlap F1 cue 76.8, source 85.3, content 83.3, quote 83.2"
+)
+ROLES = ("cue", "source", "content")
+_NO_CUE = ("also", "have", "has", "been", "though", "however", "meanwhile", "separately")
+_NOT_OF_A_NAME = ("case", "conj", "cc", "parataxis", "punct", "dep", "cop", "nsubj", "mark", "advcl")
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One attribution. Spans in tokens, in the order of the text."""
+
+    cue: Spans
+    source: Spans
+    content: Spans
+
+    def of(self, role: str) -> Spans:
+        """The spans of a role."""
+        spans: Spans = getattr(self, role)
+        return spans
+
+    def start(self) -> int:
+        """Where the cue begins."""
+        return self.cue[0][0] if self.cue else -1
+
+
+def articles(part: str, count: int | None = None) -> list[Json]:
+    """The articles of a part of PolNeAR."""
+    path = DATA / "polnear" / ("dev.jsonl" if part == "dev" else "train.jsonl.gz")
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file][:count]
+
+
+# --- gold -----------------------------------------------------------------------------------------------------------
+
+
+def gold_quotes(article: Json, doc: Doc, *, inside_quotations: bool) -> list[Quote]:
+    """The article's attributions, as Citron prepares them, or with those whose cue stands in a quotation."""
+    quoted = {i for start, end in find_quotes(doc) for i in range(start, end)}
+    out = []
+    for one in article["annotations"][0]["attributions"]:
+        cue, source, content = (_tokens(doc, one[role]) for role in ROLES)
+        if cue and source and content and (inside_quotations or not any(a in quoted for a, _ in cue)):
+            out.append(prepared(doc, Quote(((cue[0][0], cue[-1][1]),), source, content)))
+    return out
+
+
+def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> Spans:
+    """Spans of characters as spans of tokens, without white space and marks at their edges."""
+    out = []
+    for start, end in spans:
+        if (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
+            out.append(trimmed(doc, span.start, span.end))
+    return tuple(sorted(span for span in out if span[1] > span[0]))
+
+
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A span without commas, stops, colons and white space at its edges; quotation marks stay."""
+    while start < end and (doc[start].is_space or doc[start].text in ",.;:!?"):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in ",.;:!?"):
+        end -= 1
+    return start, end
+
+
+def prepared(doc: Doc, quote: Quote) -> Quote:
+    """A quote as Citron prepares it: a source up to its first comma or bracket, a cue without "also" and "have"."""
+    start, end = quote.cue[0]
+    while end - start > 1 and doc[start].lower_ in _NO_CUE:
+        start += 1
+    return Quote(((start, end),), tuple(_up_to_mark(doc, *span) for span in quote.source), quote.content)
+
+
+def _up_to_mark(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    mark = next((t.i for t in doc[start + 1 : end] if t.text in (",", "(", "[", "—", "–")), end)
+    return trimmed(doc, start, mark)
+
+
+# --- Recount's ------------------------------------------------------------------------------------------------------
+
+
+def found_quotes(doc: Doc, frames: Iterable[Frame]) -> list[Quote]:
+    """Frames as attributions: one for each cue; the contents of frames that share a cue are joined."""
+    grouped: dict[tuple[int, int], list[Frame]] = {}
+    for frame in sorted(frames, key=lambda f: (f.cue, -len(f.content))):
+        grouped.setdefault(frame.cue, []).append(frame)
+    out = []
+    for cue, group in grouped.items():
+        content = frozenset().union(*(frame.content for frame in group))
+        speakers = _speakers(doc, group[0])
+        source = tuple(sorted({phrase_of(doc, start, end) for start, end in speakers}))
+        out.append(prepared(doc, Quote((_cue(doc, *cue),), _joined(doc, source), _runs(doc, content))))
+    return [quote for quote in out if quote.content]
+
+
+def _speakers(doc: Doc, frame: Frame) -> list[tuple[int, int]]:
+    """Where the frame names the voice that its cue belongs to: the cue's subject, else the speaker."""
+    for step in frame.steps:
+        spans = [(s.start, s.end) for s in step]
+        if any(doc[a:b].root.head.i == frame.cue[0] and base(doc[a:b].root) == "nsubj" for a, b in spans):
+            return spans
+    return [(s.start, s.end) for s in frame.speakers]
+
+
+def phrase_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The whole noun phrase that names a voice, with titles and appositions, without what a clause says of it."""
+    root = doc[start:end].root
+    while base(root) in ("appos", "flat", "compound") and root.head.i != root.i and root.head.sent == root.sent:
+        root = root.head
+    inside, stack = {root.i}, [root]
+    while stack:
+        for child in stack.pop().children:
+            aside = child.dep_ == "acl:relcl" and doc[child.left_edge.i - 1].text == ","
+            if base(child) not in _NOT_OF_A_NAME and not aside:
+                inside.add(child.i)
+                stack.append(child)
+    return trimmed(doc, min(*inside, start), max(max(inside) + 1, end))
+
+
+def _joined(doc: Doc, spans: Spans) -> Spans:
+    """Joint voices ("the army and the police") as the one span that PolNeAR gives them."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1] + 2 and all(t.text in (",", "and", "or", "&") for t in doc[out[-1][1] : start]):
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _cue(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The cue with its auxiliaries and particles: "has said", "pointed out"."""
+    verb: Token = doc[start]
+    parts = [
+        c.i for c in children(verb, "aux", "compound:prt") if not doc[min(c.i, start) : max(c.i, end)].text.count(",")
+    ]
+    first, last = min([start, *parts]), max([end - 1, *parts])
+    return (first, last + 1) if last - first <= 4 else (start, end)
+
+
+def _runs(doc: Doc, content: frozenset[int]) -> Spans:
+    """A set of tokens as its stretches; white space breaks none, but the end of a paragraph does."""
+    out: list[list[int]] = []
+    for i in sorted(i for i in content if not doc[i].is_space):
+        between = doc[out[-1][1] : i] if out else None
+        if between is not None and all(t.is_space and "\n" not in t.text for t in between):
+            out[-1][1] = i + 1
+        else:
+            out.append([i, i + 1])
+    spans = (trimmed(doc, start, end) for start, end in out)
+    return tuple(span for span in spans if span[1] > span[0])
+
+
+# --- measures -------------------------------------------------------------------------------------------------------
+
+
+def shared(a: Spans, b: Spans) -> int:
+    """Tokens that two rows of spans share."""
+    return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
+
+
+def length(spans: Spans) -> int:
+    """Tokens in a row of spans."""
+    return sum(end - start for start, end in spans)
+
+
+@dataclass
+class Tally:
+    """True and false on both sides of Citron's exact measure."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def cells(self) -> tuple[str, ...]:
+        """Precision, recall, F1, gold, found."""
+        precision = self.right / (self.right + self.wrong) if self.right else 0.0
+        recall = self.right / (self.right + self.missed) if self.right else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if self.right else 0.0
+        counts = (f"{self.right + self.missed}", f"{self.right + self.wrong}")
+        return (*(f"{100 * value:.1f}" for value in (precision, recall, f1)), *counts)
+
+    @property
+    def f1(self) -> float:
+        return float(self.cells()[2])
+
+
+class Measures:
+    """All scores over articles."""
+
+    def __init__(self) -> None:
+        self.exact = {role: Tally() for role in (*ROLES, "quote")}
+        self.overlap = {role: Score() for role in (*ROLES, "quote")}
+        self.paired = {role: Score() for role in (*ROLES, "quote")}
+        self.cues_found: Counter[str] = Counter()
+        self.cues_missed: Counter[str] = Counter()
+
+    def add(self, gold: list[Quote], found: list[Quote]) -> None:
+        """Counts one article."""
+        for role, tally in self.exact.items():
+            tally.right += sum(any(_equal(role, f, g) for g in gold) for f in found)
+            tally.wrong += sum(not any(_equal(role, f, g) for g in gold) for f in found)
+            tally.missed += sum(not any(_equal(role, f, g) for f in found) for g in gold)
+        for role in ROLES:
+            lengths = sum(length(g.of(role)) for g in gold), sum(length(f.of(role)) for f in found)
+            everywhere = sum(shared(f.of(role), g.of(role)) for f in found for g in gold)
+            pairs = sum(shared(f.of(role), g.of(role)) for f, g in aligned(found, gold))
+            for name in (role, "quote"):
+                self.overlap[name].add(*lengths, everywhere)
+                self.paired[name].add(*lengths, pairs)
+
+
+def _equal(role: str, found: Quote, gold: Quote) -> bool:
+    if role == "cue":
+        return found.cue == gold.cue
+    if role == "quote":
+        return found == gold
+    return shared(found.cue, gold.cue) > 0 and found.of(role) == gold.of(role)
+
+
+def aligned(found: list[Quote], gold: list[Quote]) -> list[tuple[Quote, Quote]]:
+    """One to one, attributions whose cues overlap, those with the most in common first."""
+    ranked = sorted(
+        ((sum(shared(f.of(role), g.of(role)) for role in ROLES), i, j) for i, f in enumerate(found)
+         for j, g in enumerate(gold) if shared(f.cue, g.cue)), reverse=True,
+    )  # fmt: skip
+    used_f: set[int] = set()
+    used_g: set[int] = set()
+    out = []
+    for _, i, j in ranked:
+        if i not in used_f and j not in used_g:
+            used_f.add(i)
+            used_g.add(j)
+            out.append((found[i], gold[j]))
+    return out
+
+
+def measure(part: str, count: int | None = None, misses: int = 0) -> dict[str, Measures]:
+    """Scores on a part of PolNeAR: on Citron's choice of attributions ("citron") and on "all"."""
+    taken = articles(part, count)
+    docs = parse(f"polnear-{part}", [article["text"] for article in taken])
+    lexicon = Lexicon.load()
+    out = {"citron": Measures(), "all": Measures()}
+    for article, doc in zip(taken, docs, strict=True):
+        found = found_quotes(doc, find_attributions(doc, lexicon).frames)
+        quoted = {i for start, end in find_quotes(doc) for i in range(start, end)}
+        outside = [quote for quote in found if quote.start() not in quoted]
+        gold = gold_quotes(article, doc, inside_quotations=False)
+        out["citron"].add(gold, outside)
+        out["all"].add(gold_quotes(article, doc, inside_quotations=True), found)
+        if misses > 0:
+            misses -= print_misses(doc, gold, outside, misses)
+    return out
+
+
+def print_misses(doc: Doc, gold: list[Quote], found: list[Quote], limit: int) -> int:
+    """Attributions missed, invented or with other spans; returns how many lines were printed."""
+
+    def shown(quote: Quote, *roles: str) -> str:
+        told = (f"{role}: {' / '.join(doc[a:b].text for a, b in quote.of(role))}" for role in roles)
+        return "; ".join(told).replace("\n", " ")[:300]
+
+    pairs = aligned(found, gold)
+    lines = [f"missed    {shown(g, *ROLES)}" for g in gold if not any(g is other for _, other in pairs)]
+    lines += [f"invented  {shown(f, *ROLES)}" for f in found if not any(f is other for other, _ in pairs)]
+    for f, g in pairs:
+        lines += [
+            f"{role:9} found {shown(f, role)} | gold {shown(g, role)}" for role in ROLES if f.of(role) != g.of(role)
+        ]
+    print(*lines[:limit], sep="\n")
+    return min(limit, len(lines))
+
+
+def score(part: str = "dev") -> dict[str, float]:
+    """Overlap F1 by role, attributions chosen as by Citron, and the exact F1 of whole quotes."""
+    found = measure(part)["citron"]
+    return {role: found.overlap[role].f1 for role in ROLES} | {"quote exactly": found.exact["quote"].f1}
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--set", default="dev", choices=("dev", "train"))
+    ask.add_argument("--articles", type=int, help="only the first so many")
+    ask.add_argument("--misses", type=int, default=0, help="print so many of what went wrong")
+    asked = ask.parse_args()
+    if not (DATA / "polnear").exists():
+        print(f"no polnear in {DATA}; set RECOUNT_DATA", file=sys.stderr)
+        return 2
+    lines = []
+    for choice, found in measure(asked.set, asked.articles, asked.misses).items():
+        for role in (*ROLES, "quote"):
+            lines.append((f"{choice}, {role}, exact", *found.exact[role].cells()))
+            lines.append((f"{choice}, {role}, overlap", *found.overlap[role].cells()))
+            lines.append((f"{choice}, {role}, overlap paired", *found.paired[role].cells()))
+    print(table((f"PolNeAR {asked.set}", *SCORED), lines))
+    print(PUBLISHED)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

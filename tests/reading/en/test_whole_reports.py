@@ -175,10 +175,10 @@ the camp.""",
         pytest.param(
             "2015-11-26", None,
             """A mortar shell landed in the yard of a school in the Damascus suburb of Jaramana on Wednesday
-morning. One pupil was martyred and 12 others were injured, a source at Damascus Police Command told SANA.""",
+morning. One pupil was martyred and 12 others were injured, a police source told SANA.""",
             [
-                "killed 1 child | SANA > source | nobody | Jaramana SY | 2015-11-25 | incident",
-                "wounded 12 unknown | SANA > source | nobody | Jaramana SY | 2015-11-25 | incident",
+                "killed 1 child | SANA > police source | nobody | Jaramana SY | 2015-11-25 | incident",
+                "wounded 12 unknown | SANA > police source | nobody | Jaramana SY | 2015-11-25 | incident",
             ],
             id="a state agency with a source of its own",
         ),

@@ -341,3 +341,9 @@ def test_orders_to_the_reader_are_only_text(reader: Reader, text: str) -> None:
 def test_a_report_of_something_else_harms_nobody(reader: Reader, text: str) -> None:
     harmed = ("killed", "wounded", "casualties", "missing", "detained", "abducted", "displaced")
     assert [f.text for _, f in counted(read(reader, text)) if f.measure in harmed] == []
+
+
+@pytest.mark.parametrize("published", ["2024", "yesterday", "2024-13-45", "2024-05", ""])
+def test_a_day_of_publication_that_is_none_is_not_known(reader: Reader, published: str) -> None:
+    reading = reader.read(Report.from_text("Two people were killed in Homs.", published=published))
+    assert (len(reading.claims), reading.report.day) == (1, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 
 from recount.model.canonical import digest
@@ -77,5 +78,8 @@ class Report(Record):
 
     @property
     def day(self) -> str | None:
-        """The day of publication, YYYY-MM-DD, or None where it is not known."""
-        return self.published[:10] if self.published else None
+        """The day of publication, YYYY-MM-DD, or None where it is not known or no whole day ("2024", "yesterday")."""
+        try:
+            return datetime.date.fromisoformat((self.published or "")[:10]).isoformat()
+        except ValueError:
+            return None

@@ -128,7 +128,7 @@ def test_words_and_marks_in_any_order_read_well(reader: Reader, words: list[str]
     check(reader.read(Report.from_text(joint.join(words), published=WEDNESDAY, language="en")))
 
 
-@settings(RARELY, max_examples=10)
+@settings(RARELY, max_examples=5)
 @given(
     st.lists(composed(), min_size=2, max_size=20, unique_by=lambda report: report.id), st.randoms(use_true_random=False)
 )
@@ -189,10 +189,10 @@ def test_a_reading_does_not_hang_on_its_neighbours(reader: Reader, reports: list
         "a" * 5000,
         "-" * 5000,
         "(" * 3000 + ")" * 3000,
-        "== " * 500,
+        "== " * 300,
         "• " * 500 + "12 killed",
-        "\n".join("x" for _ in range(2000)),
-        "Share\n" * 500,
+        "\n".join("x" for _ in range(800)),
+        "Share\n" * 300,
     ],
 )
 def test_odd_texts_read_well(reader: Reader, text: str) -> None:
@@ -212,10 +212,7 @@ def test_one_very_long_line_reads_well(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     "published",
-    [
-        "",
-        "2024-03-13T25:00",
-    ],
+    ["", "2024", "yesterday", "2024-13-45", "13/03/2024", "2024-03-13T25:00", "0000-00-00", "９９９９-01-01"],
 )
 def test_a_day_of_publication_that_is_none_does_not_stop_the_reading(reader: Reader, published: str) -> None:
     reading = reader.read(Report.from_text("Twelve people were killed in Kabul on Monday.", published=published))

@@ -43,6 +43,8 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         ("“Five of our fighters were killed,” said a commander of the group.", "commander of the group"),
         ('"We have received 20 bodies," Dr Salim Nasser said.', "Salim Nasser"),
         ("The minister said: “Our aircraft destroyed 69 vehicles.”", "minister"),
+        # accusing
+        ("Rights groups accused the army of killing 12 villagers.", "Rights groups"),
         # chains: the outlet carries the speaker's words
         ("A rebel spokesman told Reuters that 50 soldiers had been killed.", "Reuters > rebel spokesman"),
         ("Reuters quoted a security source as saying that four gunmen had been killed.", "Reuters > security source"),
@@ -53,6 +55,13 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         ("A security source said four people were killed.", "security source"),
         ("An official who asked not to be named said that six people were killed.", "official"),
         ("Activists said that 15 people were killed in the bombardment.", "Activists"),
+        ("A source in the ministry, speaking on condition of anonymity, said 12 people were killed.", "source"),
+        # where it was said
+        ("The army said on its website that 12 militants were killed.", "army"),
+        ("The governor wrote on Telegram that 12 people were killed.", "governor"),
+        ("The general said in a televised speech that 12 soldiers were killed.", "general"),
+        ("The minister told parliament that 12 soldiers had been killed.", "minister"),
+        ("Asked about casualties, the spokesman said 12 people had been killed.", "spokesman"),
         # joint voices
         ("Police and witnesses said 12 people were killed.", "Police + witnesses"),
         ("The mayor and the governor said that three people were wounded.", "mayor + governor"),
@@ -82,6 +91,8 @@ def test_a_figure_has_its_speaker(reader: Reader, text: str, way: str) -> None:
         "Twelve people were killed in the shelling on Monday.",
         "A bomb killed four policemen in Kirkuk.",
         "The war has killed more than 10,000 people.",
+        "The prime minister condemned the attack, which killed 12 people.",
+        "It was reported that 12 people were killed.",
         "On 4 May 1919, soldiers shot dead 15 demonstrators in the square.",
     ],
 )

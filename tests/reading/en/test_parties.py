@@ -30,6 +30,17 @@ from tests.reading.telling import counted, read, speakers
         ("Twelve people died in Russian bombardment of the town.", ["Russia"]),
         ("Boko Haram attacked a village in Borno, killing 20 people.", ["Boko Haram"]),
         ("Russian forces shelled Kharkiv on Monday, killing three people.", ["Russia"]),
+        # the speaker's own deed
+        # claimed, blamed, laid by
+        ("A drone strike blamed on the United States killed four people in Yemen.", ["United States"]),
+        ("An attack claimed by Islamic State killed 22 people in Baghdad.", ["Islamic State"]),
+        ("The bombing was carried out by al-Qaeda and killed 30 people.", ["al-Qaeda"]),
+        # two parties in one sentence, and the other side of a clash
+        ("Wagner mercenaries and Malian soldiers killed 300 civilians in Moura.", ["Wagner Group", "Mali"]),
+        ("French-backed Malian troops killed 15 jihadists.", ["Mali"]),
+        ("The M23 rebels, backed by Rwanda, killed 12 people in Kishishe.", ["M23"]),
+        ("RSF fighters killed 40 people in El Geneina, activists said.", ["Rapid Support Forces"]),
+        ("Myanmar's military killed 20 villagers in Sagaing.", ["Myanmar"]),
         # nobody is named
         ("Five people were killed in an explosion.", []),
         ("A car bomb killed nine people in Kabul.", []),
@@ -69,6 +80,34 @@ def test_a_perpetrator_without_a_name_keeps_its_words(reader: Reader, text: str,
 def test_those_who_were_harmed_did_not_do_it(reader: Reader, text: str) -> None:
     [(claim, _)] = counted(read(reader, text))
     assert [party.actor for party in claim.by if party.actor] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army shelled the town, killing three people, after rebels killed four soldiers in an ambush.",
+            {3: "army", 4: "rebels"},
+        ),
+        (
+            "Russian forces killed 31; Islamic State killed 14 civilians.",
+            {31: "Russian forces", 14: "Islamic State"},
+        ),
+    ],
+)
+def test_two_deeds_of_one_sentence_have_each_its_doer(reader: Reader, text: str, expected: dict[int, str]) -> None:
+    found = {figure.low: " ".join(party.name for party in claim.by) for claim, figure in counted(read(reader, text))}
+    assert found.keys() == expected.keys()
+    assert all(name in found[low] for low, name in expected.items())
+
+
+def test_the_harmed_of_the_speakers_own_side_were_not_harmed_by_it(reader: Reader) -> None:
+    text = (
+        "The ministry said on Tuesday that its aircraft had flown 62 sorties. “Two of our soldiers were killed,” "
+        "a spokesman for the ministry said."
+    )
+    found = {figure.measure: claim.by for claim, figure in counted(read(reader, text))}
+    assert found["killed"] == ()
 
 
 def test_blame_that_the_speaker_did_not_give_is_inherited(reader: Reader) -> None:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from bench.readings import Json
 
 _STOP = frozenset(
-    ["the", "a", "an", "of", "in", "and", "or", "for", "s", "at", "on", "to", "by", "his", "her", "their", "its"]
-    + ["el", "la", "los", "las", "de", "del", "no"]
-)
+    ("the", "a", "an", "of", "in", "and", "or", "for", "s", "at", "on", "to", "by", "his", "her", "their", "its", "no",
+     "el", "la", "los", "las", "de", "del")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

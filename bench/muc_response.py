@@ -23,6 +23,7 @@ _COUNTRIES = frozenset(_DATA["words"]["countries"])
 _FIGHTERS = frozenset({"fighter", "soldier"})
 _EFFECTS = {"killed": "DEATH", "wounded": "INJURY"}
 _OLD = 60  # days
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?: (?:de|del|la|y|[A-Z][\w'’-]+))* [A-Z][\w'’-]+$")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their)\s+", re.IGNORECASE)
 
@@ -103,6 +104,7 @@ def _incident(claims: list[Json]) -> Incident | None:
     slots: dict[str, list[Fill]] = {"inc-type": [Fill((sorted(types)[0],))]}
     _add_targets(slots, claims)
     _add_perpetrators(slots, claims)
+    _add_things(slots, claims)
     targets, owners = slots.get("hum-tgt-desc", []) + slots.get("hum-tgt-name", []), slots.get("perp-org-id", [])
     return Incident(False, slots) if targets or owners or slots.get("perp-ind-id") else None
 
@@ -123,12 +125,24 @@ def _add_targets(slots: dict[str, list[Fill]], claims: list[Json]) -> None:
     for claim in claims:
         for name in _aimed_at(claim):
             deadly = claim["trigger"] is not None and _DEADLY.search(claim["trigger"]["text"])
-            tell(_ARTICLE.sub("", name), False, _number_of_name(name), "DEATH" if deadly else "")
+            person = _PERSON.search(name)
+            words = person.group() if person else _ARTICLE.sub("", name)
+            tell(words, person is not None, _number_of_name(name), "DEATH" if deadly else "")
     for name, named, number, effect in told:
         slots.setdefault("hum-tgt-name" if named else "hum-tgt-desc", []).append(Fill((name,)))
         slots.setdefault("hum-tgt-num", []).append(Fill(number, about=(name,)))
         if effect:
             slots.setdefault("hum-tgt-effect", []).append(Fill((effect,), about=(name,)))
+
+
+def _add_things(slots: dict[str, list[Fill]], claims: list[Json]) -> None:
+    """What was attacked and is nobody, and with what; each once."""
+    for claim in claims:
+        things = [party["name"] for party in claim["against"] if _THING.search(party["name"])]
+        for slot, names in (("phys-tgt-id", things), ("inc-instr-id", [means["name"] for means in claim["means"]])):
+            for name in names:
+                if not any(same_string(name, fill.strings[0]) for fill in slots.get(slot, [])):
+                    slots.setdefault(slot, []).append(Fill((name,)))
 
 
 def _is_victim(figure: Json) -> bool:

@@ -2,7 +2,7 @@
 
 python -m bench.speed [--quick] [--runs N] [--pages N]. Each cell is a process of its own, kept on one core or on two;
 it does its work once to warm up and then in N runs of two seconds or more; times are medians, memory is the peak of the
-process. The rows:
+process, and of the largest that it started (intake extracts pages in a process of its own). The rows:
 
     tokenizer, pipeline   spaCy's (`peers.py`), one core: one process of it uses no more
     encoder               Recount's network: words, sentences, tags, trees, names
@@ -122,7 +122,7 @@ def child(row: str, threads: int, archive: str, runs: int) -> None:
             work()
         times.append((time.perf_counter() - began) / again)
     took = statistics.median(times)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     print(json.dumps({"reports": reports / took, "words": words / took, "peak": peak, "seconds": took}))
 
 

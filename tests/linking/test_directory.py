@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.linking.directory import SHIPPED, Control, Directory, VoiceEntry, check
+from recount.linking.directory import SHIPPED, Directory, VoiceEntry, check
 from recount.linking.voice_entries import COVERAGE, read_entries
+from recount.model.bond import Bond
 from recount.reading.en.actors import Actors
 
 DIRECTORY = Directory.load()
@@ -191,7 +192,7 @@ def test_a_monitor_of_civilians_only_says_so() -> None:
 
 
 def test_control_holds_from_its_first_to_its_last_day() -> None:
-    entry = VoiceEntry("X", "outlet", control=(Control("A", None, "2015-03-31"), Control("B", "2015-04-01", "2020")))
+    entry = VoiceEntry("X", "outlet", control=(Bond("A", None, "2015-03-31"), Bond("B", "2015-04-01", "2020")))
     assert entry.controller("2015-03-31") == "A"
     assert entry.controller("2015-04-01") == "B"
     assert entry.controller("2020-12-31") == "B"

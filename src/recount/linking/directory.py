@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from recount.linking.voice_entries import Control, VoiceEntry, read_entries
+from recount.linking.voice_entries import VoiceEntry, read_entries
 from recount.linking.voice_match import Form, Matching, Name, is_acronym
 from recount.model import Problem
 
-__all__ = ["Control", "Directory", "VoiceEntry", "check"]
+__all__ = ["Directory", "VoiceEntry", "check"]
 
 SHIPPED: Final = Path(__file__).parent / "data" / "voices.toml"
 _LONG: Final = 3  # a name of so many words means the same wherever it stands; a shorter one can be part of another

@@ -11,6 +11,7 @@ from typing import Any, Final, cast, get_args
 
 from recount.linking.voice_match import Form, Matching
 from recount.model import Problem
+from recount.model.bond import Bond
 from recount.model.vocabulary import Basis, VoiceKind
 
 COVERAGE: Final = (
@@ -27,21 +28,6 @@ _DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """Who decides what a voice says. `start` and `end` are days, months or years, None where open or not known."""
-
-    by: str
-    start: str | None = None
-    end: str | None = None
-
-    def holds(self, day: str | None) -> bool:
-        """Whether it holds on a day (YYYY-MM-DD); without a day, whether it has not ended."""
-        if day is None:
-            return self.end is None
-        return (self.start is None or self.start <= day) and (self.end is None or day[: len(self.end)] <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
 class VoiceEntry:
     """What is publicly known of a voice. What is not known is None or empty, never guessed; see `data/voices.toml`."""
 
@@ -52,7 +38,7 @@ class VoiceEntry:
     bare: tuple[str, ...] = ()
     party: str | None = None
     speaks_for: str | None = None
-    control: tuple[Control, ...] = ()
+    control: tuple[Bond, ...] = ()
     counts: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     basis: Basis = "unknown"
@@ -189,7 +175,7 @@ def _wrong_control(rows: Any) -> Iterator[str]:
 
 
 def _entry(row: Mapping[str, Any]) -> VoiceEntry:
-    control = tuple(Control(tie["by"], tie.get("from"), tie.get("to")) for tie in row.get("controlled_by", ()))
+    control = tuple(Bond(bond["by"], bond.get("from"), bond.get("to")) for bond in row.get("controlled_by", ()))
     return VoiceEntry(
         name=row["name"],
         kind=cast(VoiceKind, row["kind"]),

@@ -17,9 +17,9 @@ from recount.reading.gazetteer import Gazetteer
 from recount.reading.language import detect
 from recount.version import __version__
 
-# Reports read in one go: enough that windows of like length fill a batch, few enough that memory stays small.
+# Reports whose trees are held at once. Windows never share a batch across reports, so a reading depends on its own.
 _BATCH = 16
-# A report longer than this is read up to here, with a problem that says so. Code points; about 60 pages.
+# A longer report is kept unread, with a problem that says so. Code points; about 60 pages.
 MAX_CHARACTERS = 200_000
 
 
@@ -49,7 +49,7 @@ class Reader:
         return next(self.read_many([report]))
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """Readings of many reports in their order; windows of several reports share a batch."""
+        """Readings of many reports in their order, each as if it were read alone."""
         remaining = iter(reports)
         while batch := list(islice(remaining, _BATCH)):
             prepared = [self._prepare(report) for report in batch]

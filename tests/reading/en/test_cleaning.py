@@ -78,3 +78,20 @@ WORDS = st.sampled_from(["kil-led", "dea*th", "12", "people", "al-Nusra", "bom·
 def test_the_list_of_words_is_of_plain_words() -> None:
     assert len(violent_words()) > 50
     assert all(word.isalpha() and word == word.lower() for word in violent_words())
+
+
+@given(st.text("ab \n", max_size=30), st.data())
+def test_furniture_moves_nothing(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    cleaned = clean(text, [(start, end)])
+    assert len(cleaned.text) == len(text)
+    assert cleaned.text[start:end].strip() == ""
+    assert (cleaned.text[:start], cleaned.text[end:]) == (text[:start], text[end:])
+
+
+def test_a_line_of_one_character_moves_no_figure(reader: Reader) -> None:
+    text = (
+        "Read more\nx\nPolice said the market was hit.\nx\nShare\nDoctors said 30 people were kil-led there.\n1\n2\n3"
+    )
+    assert [figure.text for _, figure in counted(read(reader, text))] == ["30"]

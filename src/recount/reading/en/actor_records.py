@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
+from recount.model.bond import Bond
+
 ActorKind = Literal["state", "state force", "coalition", "armed group", "militia", "police", "authority"]
 ACTOR_KINDS: Final[tuple[str, ...]] = get_args(ActorKind)
 
@@ -29,23 +31,8 @@ _ACTOR_KEYS: Final = frozenset(
         "source",
     )
 )
-_TIE_KEYS: Final = frozenset({"by", "from", "to"})
+_BOND_KEYS: Final = frozenset({"by", "from", "to"})
 _LEADER_KEYS: Final = frozenset({"actor", "full", "short"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A bond of one actor to another, from its first to its last day (or month, or year), None where open."""
-
-    by: str
-    start: str | None = None
-    end: str | None = None
-
-    def holds(self, day: str | None) -> bool:
-        """Whether the bond holds on a day (YYYY-MM-DD); without a day, whether it has not ended."""
-        if day is None:
-            return self.end is None
-        return (self.start is None or self.start <= day) and (self.end is None or day[: len(self.end)] <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +49,9 @@ class Actor:
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     acts_for: str | None = None
-    part_of: tuple[Tie, ...] = ()
-    controlled_by: tuple[Tie, ...] = ()
-    backed_by: tuple[Tie, ...] = ()
+    part_of: tuple[Bond, ...] = ()
+    controlled_by: tuple[Bond, ...] = ()
+    backed_by: tuple[Bond, ...] = ()
     place: bool = False
     source: str | None = None
 
@@ -127,22 +114,22 @@ def _actor(row: Mapping[str, Any]) -> Actor:
         aliases=tuple(row.get("aliases", ())),
         weak=tuple(row.get("weak", ())),
         acts_for=row.get("acts_for"),
-        part_of=_ties(row, "part_of"),
-        controlled_by=_ties(row, "controlled_by"),
-        backed_by=_ties(row, "backed_by"),
+        part_of=_bonds(row, "part_of"),
+        controlled_by=_bonds(row, "controlled_by"),
+        backed_by=_bonds(row, "backed_by"),
         place=row.get("place", False),
         source=row.get("source"),
     )
 
 
-def _ties(row: Mapping[str, Any], key: str) -> tuple[Tie, ...]:
-    ties = []
-    for tie in row.get(key, ()):
-        unknown = set(tie) - _TIE_KEYS
+def _bonds(row: Mapping[str, Any], key: str) -> tuple[Bond, ...]:
+    bonds = []
+    for bond in row.get(key, ()):
+        unknown = set(bond) - _BOND_KEYS
         if unknown:
             raise ValueError(f"actor {row['name']!r}, {key}: unknown keys {', '.join(sorted(unknown))}")
-        ties.append(Tie(by=tie["by"], start=tie.get("from"), end=tie.get("to")))
-    return tuple(ties)
+        bonds.append(Bond(by=bond["by"], start=bond.get("from"), end=bond.get("to")))
+    return tuple(bonds)
 
 
 def states(countries: Mapping[str, Any], more: Mapping[str, Any]) -> tuple[State, ...]:

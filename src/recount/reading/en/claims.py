@@ -33,6 +33,10 @@ _BY_MEASURE: dict[str, EventType] = {
 }
 
 
+_FEW = 3  # parts so small recur by chance: "including a child" twice is two children
+_TOWN = 3  # UCDP where_prec up to which two differing places are two places
+
+
 @dataclass(frozen=True)
 class Told:
     """One count with all that belongs to it, before its words are led back to the report."""
@@ -229,16 +233,16 @@ class Writer:
         return (Means(name=trigger.text, span=trigger.span),) if found else ()
 
     def _count_words(self, count: Count) -> Words:
-        """The words of a count: the number's own characters where a token holds more than it ("groups—381")."""
+        """The words of a count: the number's own characters where a token holds more than it ("dead—14")."""
         if count.chars is None:
             return self._words(*count.tokens)
         begin, stop = self.cleaned.original(*count.chars)
-        return Words(text=self.report.text[begin:stop], span=(begin, stop))
+        return Words.at(self.report.text, begin, stop)
 
     def _words(self, start: int, end: int) -> Words:
         span = self.doc[start:end]
         begin, stop = self.cleaned.original(span.start_char, span.end_char)
-        return Words(text=self.report.text[begin:stop], span=(begin, stop))
+        return Words.at(self.report.text, begin, stop)
 
     def _sentence(self, index: int) -> tuple[int, int]:
         sentence = self.doc[index].sent
@@ -276,8 +280,8 @@ class Writer:
 
 
 def alike(told: list[Told], doc: Doc) -> list[Told]:
-    """Vague counts beside a total, of one deed in one sentence, are totals too: "destroyed numerous targets and
-    killed 600"."""
+    """Vague counts beside a total, of one deed in one sentence, are totals too: "burned many depots and
+    killed 90"."""
     totals = {(doc[t.count.top].sent.start, id(t.act)): t for t in told if t.scope == "toll" and t.act is not None}
     out = []
     for one in told:
@@ -346,7 +350,3 @@ def _same_place(a: Told, b: Told) -> bool:
             or b.place.text in a.place.within
         )
     return True
-
-
-_FEW = 3  # parts so small recur by chance: "including a child" twice is two children
-_TOWN = 3  # UCDP where_prec up to which two differing places are two places

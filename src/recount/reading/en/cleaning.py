@@ -46,10 +46,15 @@ def violent_words() -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def _blank(words: str) -> str:
+    """A break of the same length: what stands behind it must not move."""
+    return "".join("\n" if i in (0, len(words) - 1) or c == "\n" else " " for i, c in enumerate(words))
+
+
 def clean(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Cleaned:
     """The text to be read. `furniture` spans become a break and blanks, so that nothing in them is read."""
     for start, end in (*furniture, *(m.span() for m in _HEADING.finditer(text))):
-        text = text[:start] + "\n" + re.sub(r"[^\n]", " ", text[start + 1 : end - 1]) + "\n" + text[end:]
+        text = text[:start] + _blank(text[start:end]) + text[end:]
     drop: set[int] = set()
     for match in _BROKEN.finditer(text):
         if _BREAK.sub("", match.group()).lower() in violent_words():

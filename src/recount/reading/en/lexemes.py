@@ -1,6 +1,6 @@
 """Text cut finer than words: numerals, runs of letters and single marks, with where they stand.
 
-Tokenizers disagree on "7km", "600[3]", "groups—381" and "Dec.14th"; numbers and dates are read off these pieces
+Tokenizers disagree on "7km", "600[3]", "dead—14" and "Dec.14th"; numbers and dates are read off these pieces
 instead, and mapped to tokens afterwards. Superscripts and footnote marks are marks, so they never join a numeral.
 """
 

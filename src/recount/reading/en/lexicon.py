@@ -129,7 +129,7 @@ def words(module: str, name: str) -> frozenset[str]:
 def data_version() -> str:
     """SHA-256 over the names and bytes of all data files of the English reader, in order of name."""
     total = hashlib.sha256()
-    for path in sorted(DATA.glob("*.toml")):
+    for path in sorted((*DATA.glob("*.toml"), *DATA.glob("*.txt"))):
         content = path.read_bytes()
         total.update(f"{path.name}:{len(content)}:".encode())
         total.update(content)

@@ -142,7 +142,7 @@ class Phrases:
         return node
 
     def _sent_from(self, first: int) -> bool:
-        """Whether the words before say that something came from there: "fired from warships in the Caspian Sea"."""
+        """Whether the words before say that something came from there: "launched from a frigate in the Red Sea"."""
         at = first - 1
         while at >= 0 and self.doc[at].pos_ == "DET":
             at -= 1

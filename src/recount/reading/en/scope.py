@@ -25,7 +25,7 @@ _VAGUE = 5  # UCDP where_prec from which a place is a region or a country
 def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, trigger: Trigger | None) -> Scope:
     """The scope that the words, the time and the place of a figure give it.
 
-    A figure with no time of its own, for a whole country, from no single event, runs on: "killed 600 rebels" in a
+    A figure with no time of its own, for a whole country, from no single event, runs on: "killed 90 rebels" in a
     minister's account of a campaign.
     """
     sentence = doc[count.top].sent

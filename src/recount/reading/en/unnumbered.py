@@ -17,6 +17,9 @@ from recount.reading.en.tree import base, child, children, is_negated, phrase
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = words("counts", "definite")
 _ATTACKERS = words("counts", "attackers")
+_BESIDES = words("counts", "besides")
+_HARMED = words("counts", "harmed")
+_NEWS = words("counts", "news")
 _OF_NAMED = frozenset(
     {"killed", "wounded", "casualties", "missing"}
 )  # the claims guide counts other named persons only in numbers
@@ -113,7 +116,8 @@ class Unnumbered:
         return self.people.is_person(token) or self.harms.of_noun(token) in ("killed", "wounded", "casualties")
 
     def _alone(self, token: Token) -> Count | None:
-        articles = [c.lower_ for c in token.children if base(c) == "det" or c.dep_ == "nmod:poss"]
+        # Only what stands before: of "fighter killed, another injured", a tree can hang "another" on the fighter.
+        articles = [c.lower_ for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
         if (
             any(base(c) == "nummod" for c in token.children)
             or base(token) in ("compound", "amod", "nummod")
@@ -145,7 +149,7 @@ class Unnumbered:
             return None
         denied = is_negated(token) or any(a == "no" for a in articles)
         start = phrase(token).start
-        article = next((c for c in token.children if c.lower_ in _INDEFINITE | _POSSESSIVE), None)
+        article = next((c for c in token.lefts if c.lower_ in _INDEFINITE | _POSSESSIVE), None)
         start = article.i if article is not None and not plural else token.i
         number: int | None = None if plural else 1
         if denied:
@@ -164,18 +168,7 @@ class Unnumbered:
         if "the" not in articles or base(token) not in ("obl", "nmod") or not self.people.is_person(token):
             return None
         before = " ".join(t.lower_ for t in self.doc[max(token.sent.start, token.i - 6) : token.i])
-        if not any(
-            cue in before
-            for cue in (
-                "in addition to",
-                "besides",
-                "apart from",
-                "along with",
-                "not including",
-                "excluding",
-                "aside from",
-            )
-        ):
+        if not any(cue in before for cue in _BESIDES):
             return None
         head = token.head
         measure = self.harms.by_word(head) or self.harms.undergone(head)
@@ -183,7 +176,7 @@ class Unnumbered:
             return None
         plural = token.lower_ != token.lemma_.lower()
         kind = kind_of(token, self.lexicon, self.actors)
-        start = next(c.i for c in token.children if c.lower_ == "the")
+        start = next(c.i for c in token.lefts if c.lower_ == "the")
         number = None if plural else 1
         return Count(
             measure,
@@ -218,42 +211,12 @@ class Unnumbered:
         return not any(t.lemma_ == token.lemma_ for t in self.doc[: token.i])
 
     def _is_living(self, token: Token) -> bool:
-        return token.lemma_.lower() in self.lexicon.people and token.lemma_.lower() not in (
-            "victim",
-            "casualty",
-            "martyr",
-            "dead",
-            "wounded",
-            "injured",
-            "death",
-            "fatality",
-            "injury",
-            "body",
-            "corpse",
-            "missing",
-        )
+        return token.lemma_.lower() in self.lexicon.people and token.lemma_.lower() not in _HARMED
 
     def _said_to_be(self, token: Token) -> bool:
         """A noun of harm counts by itself only where the sentence brings it as news: "there were casualties", "caused
         deaths"."""
         head = token.head
         return base(token) in ("obj", "nsubj", "conj", "nsubj:pass", "root") and (
-            head.lemma_.lower()
-            in (
-                "be",
-                "cause",
-                "leave",
-                "result",
-                "report",
-                "inflict",
-                "suffer",
-                "include",
-                "claim",
-                "occur",
-                "fall",
-                "evacuate",
-                "recover",
-            )
-            or child(head, "expl") is not None
-            or base(token) == "conj"
+            head.lemma_.lower() in _NEWS or child(head, "expl") is not None or base(token) == "conj"
         )

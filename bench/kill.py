@@ -170,6 +170,9 @@ def measure(arguments: argparse.Namespace, folder: Path) -> Score:
             score.acknowledged += len(set(acknowledged) - promised)
             promised |= set(acknowledged)
             promised |= look(path, promised, score)
+            if killed and score.kills % 10 == 0:
+                found = f"{len(score.lost)} lost, {len(score.doubled)} twice, {len(score.unsound)} findings"
+                print(f"{score.kills} kills, {score.rounds} ledgers completed: {found}", file=sys.stderr, flush=True)
         score.different += dumped(path) != expected
         score.rounds += 1
     return score

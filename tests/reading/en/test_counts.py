@@ -412,11 +412,3 @@ def test_a_vague_or_bounding_word_is_kept(reader: Reader, text: str, quantifier:
 def test_what_is_counted_is_kept_in_the_reports_words(reader: Reader) -> None:
     [(_, figure)] = counted(read(reader, "Some 403 Syrian civilians were killed."))
     assert figure.of == "Syrian civilians"
-
-
-def test_a_headline_of_two_fighters_has_no_figure_without_words(reader: Reader) -> None:
-    text = (
-        "Officials met in Aleppo on Monday to talk about bread.\n\n3 March 2024 - 08:10\n\n"
-        "Guard martyred, another injured in mine bla...\n\n3 March 2024 - 09:25\n"
-    )
-    assert all(figure.text.strip() for _, figure in counted(read(reader, text)))

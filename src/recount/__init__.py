@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["Report", "__version__", "load", "open"]
 
 
-def load(language: str = "en", *, threads: int = 1) -> Reader:
-    """The reader of a language, with the embedded model: nothing is downloaded.
+def load(language: str = "en", *, threads: int = 1, gate: bool = False) -> Reader:
+    """The reader of a language, with the embedded model: nothing is downloaded. With `gate`, reports without a word of
+    violence or harm are kept unread: for archives.
 
     Raises LookupError where no reader of that language ships.
     """
     from recount.reading import load as load_reader
 
-    return load_reader(language, threads=threads)
+    return load_reader(language, threads=threads, gate=gate)
 
 
 def open(address: str = "recount.db") -> Ledger:

@@ -280,3 +280,16 @@ def test_a_damaged_journal_is_not_rebuilt_from(tmp_path: Path) -> None:
     connection.close()
     done = recount_command("ledger", "rebuild", "--ledger", str(path))
     assert (done.returncode, "recount verify" in done.stderr) == (1, True)
+
+
+def test_the_gate_keeps_quiet_pages_unread_and_refuses_nothing(tmp_path: Path) -> None:
+    quiet = {**REPORT, "id": "r-2", "text": "Members may borrow six books for three weeks.", "title": "Library"}
+    source = tmp_path / "pages.jsonl"
+    source.write_text(f"{json.dumps(quiet)}\n{json.dumps(REPORT)}\n")
+    done = recount_command("read", str(source), "--gate", "--format", "jsonl")
+    assert done.returncode == 0
+    assert [bool(one["claims"]) for one in lines(done.stdout)] == [False, True]
+    assert [(one["code"], one["source"]) for one in lines(done.stderr)] == [("reading.gated", "r-2")]
+    wrong = recount_command("read", str(source), "--gate", "--reader", "llm", "--llm-url", "http://127.0.0.1:9/v1",
+                            "--llm-model", "m")  # fmt: skip
+    assert (wrong.returncode, "--gate" in wrong.stderr) == (2, True)

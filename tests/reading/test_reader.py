@@ -273,6 +273,25 @@ def test_a_second_reader_is_the_same_reader(reader: Reader) -> None:
     assert other.read(report) == reader.read(report)
 
 
+def test_with_the_gate_reports_without_a_word_of_harm_are_kept_unread_and_say_so(reader: Reader) -> None:
+    gated = recount.load("en", gate=True)
+    assert gated.identity != reader.identity
+    texts = [
+        "Members may borrow six books for three weeks and read them upstairs.",
+        "Twelve people were killed in Kabul.",
+    ]
+    quiet, harm = gated.read_many([Report.from_text(text, source_id=text[:7]) for text in texts])
+    assert (quiet.report.text, quiet.claims) == (texts[0], ())
+    assert [(p.code, p.source, p.refused) for p in quiet.problems] == [("reading.gated", "Members", False)]
+    assert (numbers(harm), harm.problems) == ("killed 12", ())
+    assert not reader.read(Report.from_text(texts[0])).problems
+
+
+def test_the_gate_leaves_other_languages_to_their_own_problem() -> None:
+    reading = recount.load("en", gate=True).read(Report.from_text("Погибли двенадцать человек в городе."))
+    assert [problem.code for problem in reading.problems] == ["reading.language"]
+
+
 def test_a_language_without_a_reader_is_refused() -> None:
     with pytest.raises(LookupError, match="xx"):
         recount.load("xx")

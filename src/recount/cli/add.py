@@ -16,6 +16,7 @@ def add(
     offline: options.Offline = False,
     allow_host: options.AllowHosts = None,
     threads: options.Threads = 1,
+    gate: options.Gate = False,
     reader: options.WhichReader = options.ReaderChoice.en,
     llm_url: options.LlmUrl = None,
     llm_model: options.LlmModel = None,
@@ -34,7 +35,9 @@ def add(
     from recount.model import Problem
 
     log = ProblemLog()
-    chosen = open_reader(reader, log, threads=threads, url=llm_url, model=llm_model, allow_remote=llm_allow_remote)
+    chosen = open_reader(
+        reader, log, threads=threads, gate=gate, url=llm_url, model=llm_model, allow_remote=llm_allow_remote
+    )
     items = open_sources(
         sources,
         published=published,

@@ -98,6 +98,10 @@ AllowHosts = Annotated[
     typer.Option("--allow-host", metavar="HOST", help="Also fetch from this host on a private network (repeatable)."),
 ]
 Threads = Annotated[int, typer.Option(min=1, metavar="N", help="Processor threads for reading.")]
+Gate = Annotated[
+    bool,
+    typer.Option("--gate", help="Keep pages without a word of violence or harm unread: for web archives."),
+]
 WhichReader = Annotated[
     ReaderChoice,
     typer.Option("--reader", help="The reader that ships, or a language model on a server of yours (see --llm-url)."),

@@ -29,6 +29,7 @@ def read(
     offline: options.Offline = False,
     allow_host: options.AllowHosts = None,
     threads: options.Threads = 1,
+    gate: options.Gate = False,
     reader: options.WhichReader = options.ReaderChoice.en,
     llm_url: options.LlmUrl = None,
     llm_model: options.LlmModel = None,
@@ -50,7 +51,9 @@ def read(
     as_json = format is options.ReadFormat.jsonl
     rules = open_rulebook(rulebook) if tally and not as_json else None
     log = ProblemLog(as_json=as_json)
-    chosen = open_reader(reader, log, threads=threads, url=llm_url, model=llm_model, allow_remote=llm_allow_remote)
+    chosen = open_reader(
+        reader, log, threads=threads, gate=gate, url=llm_url, model=llm_model, allow_remote=llm_allow_remote
+    )
     items = open_sources(
         sources,
         published=published,

@@ -17,6 +17,7 @@ def open_reader(
     log: ProblemLog,
     *,
     threads: int = 1,
+    gate: bool = False,
     url: str | None = None,
     model: str | None = None,
     allow_remote: bool = False,
@@ -27,12 +28,14 @@ def open_reader(
     Options that do not go together end the command as wrongly used.
     """
     if choice is ReaderChoice.llm:
+        if gate:
+            stop("--gate goes with the reader that ships")
         return _language_model(log, url, model, allow_remote)
     if url or model or allow_remote:
         stop("--llm-url, --llm-model and --llm-allow-remote go with --reader llm")
     import recount
 
-    return recount.load("en", threads=threads)
+    return recount.load("en", threads=threads, gate=gate)
 
 
 def for_ledger(reader: Reader | LlmReader) -> Reader | LedgerReader:

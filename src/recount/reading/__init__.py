@@ -10,14 +10,15 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "load"]
 
 
-def load(language: str = "en", *, threads: int = 1) -> Reader:
-    """The reader of a language, with the embedded model.
+def load(language: str = "en", *, threads: int = 1, gate: bool = False) -> Reader:
+    """The reader of a language, with the embedded model. With `gate`, reports without a word of violence or harm are
+    kept unread.
 
     Raises LookupError where no reader of that language ships.
     """
     from recount.reading.reader import Reader
 
-    return Reader.load(language, threads=threads)
+    return Reader.load(language, threads=threads, gate=gate)
 
 
 def __getattr__(name: str) -> Any:

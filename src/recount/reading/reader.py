@@ -13,6 +13,7 @@ from recount.reading.en.grammar import Grammar
 from recount.reading.en.lexicon import data_version
 from recount.reading.en.places import find_dateline
 from recount.reading.encoder import Encoder
+from recount.reading.gate import Gate
 from recount.reading.gazetteer import Gazetteer
 from recount.reading.language import detect
 from recount.version import __version__
@@ -26,22 +27,24 @@ MAX_CHARACTERS = 200_000
 class Reader:
     """Reads reports in one language. Make one with `recount.load`; it may be used for any number of reports."""
 
-    def __init__(self, encoder: Encoder, grammar: Grammar, *, language: str = "en") -> None:
-        self._encoder, self._grammar, self.language = encoder, grammar, language
-        parts = (__version__, encoder.version, data_version(), grammar.gazetteer.version)
+    def __init__(self, encoder: Encoder, grammar: Grammar, *, language: str = "en", gate: Gate | None = None) -> None:
+        self._encoder, self._grammar, self._gate, self.language = encoder, grammar, gate, language
+        parts = [__version__, encoder.version, data_version(), grammar.gazetteer.version] + ["gate"] * bool(gate)
         self.identity = ReaderIdentity(
             name=language, version=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         )
 
     @classmethod
-    def load(cls, language: str = "en", *, threads: int = 1) -> Reader:
-        """The reader of a language with what ships in the package.
+    def load(cls, language: str = "en", *, threads: int = 1, gate: bool = False) -> Reader:
+        """The reader of a language with what ships in the package. With `gate`, reports without a word of violence or
+        harm are kept unread, with a problem that says so: for archives, where nearly all pages speak of something else.
 
         Raises LookupError where no reader of that language ships.
         """
         if language != "en":
             raise LookupError(f"no reader of {language!r} ships; there is one of English: 'en'")
-        return cls(Encoder.load(threads=threads), Grammar(Gazetteer.open()), language=language)
+        words = Gate.load(language=language) if gate else None
+        return cls(Encoder.load(threads=threads), Grammar(Gazetteer.open()), language=language, gate=words)
 
     def read(self, report: Report) -> Reading:
         """All that the reader takes from one report. Never raises for what a report holds: problems are in the
@@ -72,6 +75,10 @@ class Reader:
             message = f"{len(report.text):,} characters are more than a report's {MAX_CHARACTERS:,}; it was not read"
             problem = Problem(code="reading.too-long", source=source, message=message)
             return report, Cleaned("", None), (problem,)
+        if self._gate and not self._gate.passes(report.text, language):
+            message = "holds no word of violence or harm; the gate kept it unread"
+            problem = Problem(code="reading.gated", source=source, message=message, refused=False)
+            return report.model_copy(update={"language": language}), Cleaned("", None), (problem,)
         furniture = report.furniture or find_furniture(report.text)
         dateline = report.dateline or find_dateline(report.text)
         known = report.model_copy(update={"language": language, "dateline": dateline, "furniture": furniture})

@@ -17,10 +17,12 @@ from recount.model.vocabulary import Modality
 from recount.reading.en.attribution import Chain
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
-from recount.reading.en.tree import climb
+from recount.reading.en.tree import children, climb
 from recount.reading.en.triggers import Trigger
 
 VIOLENT = words("acts", "violent")
+_BLOODLESS = words("acts", "bloodless")
+_HARM = words("acts", "harm")
 # Types that plain words ("attack", "killed") can turn out to be.
 _NEAR = {
     "attack": VIOLENT,
@@ -37,8 +39,8 @@ _PROVINCE = 4  # UCDP where_prec of a first-order district
 
 @dataclass(frozen=True)
 class Act:
-    """One mention of an event with what its own words say. `definite`: it leads back to a mention before ("the
-    attack")."""
+    """One mention of an event with what its own words say. `definite`: it leads back to another mention ("the
+    attack"); `counted`: it brings a number of deeds, or another one ("three strikes", "another attack")."""
 
     trigger: Trigger
     chain: Chain
@@ -49,6 +51,9 @@ class Act:
     time: Period | None
     headline: bool = False
     definite: bool = False
+    counted: bool = False
+    plural: bool = False
+    means: tuple[tuple[int, int], ...] = ()
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -91,26 +96,39 @@ def _telling(act: Act) -> int:
     """How much a mention says: the clearest mention stands for the act."""
     return (
         2 * any(not p.inherited for p in act.by) + 2 * bool(act.against)
-        + bool(act.place) + bool(act.time and act.time.text)
+        + bool(act.place) + bool(act.time and act.time.text) + bool(act.means) - 2 * act.trigger.bare
         - 2 * act.definite - 3 * act.headline
     )  # fmt: skip
 
 
 def _one(a: Act, b: Act) -> bool:
     """Whether two mentions can be one act."""
-    if (a.speakers != b.speakers and not b.headline) or (a.modality in ("denied", "planned")) != (
-        b.modality in ("denied", "planned")
-    ):
+    if (a.modality in ("denied", "planned")) != (b.modality in ("denied", "planned")):
+        return False
+    if a.speakers != b.speakers and not b.headline and not _leads_back(a, b):
+        return False
+    if a.counted and b.counted:
         return False
     same = a.trigger.event == b.trigger.event
     if not same and not (
-        ((b.trigger.plain or b.definite) and b.trigger.event in VIOLENT and a.trigger.event in VIOLENT)
+        (
+            (b.trigger.plain or ((b.definite or a.definite) and a.plural == b.plural))
+            and b.trigger.event in VIOLENT
+            and a.trigger.event in VIOLENT
+        )
         or (a.trigger.plain and b.trigger.event in _NEAR.get(a.trigger.event, ()))
     ):
         return False
     if a.actors and b.actors and not a.actors & b.actors:
         return False
     return _places_meet(a.place, b.place) and _times_meet(a.time, b.time)
+
+
+def _leads_back(a: Act, b: Act) -> bool:
+    """Whether one of two mentions by two speakers only leads back to the other: "condemned the attack"."""
+    if a.plural != b.plural:
+        return False
+    return (b.definite and (not b.by or (a.definite and a.actors == b.actors))) or (a.definite and not a.by)
 
 
 def _places_meet(a: Place | None, b: Place | None) -> bool:
@@ -137,17 +155,28 @@ def _merged(a: Act, b: Act) -> Act:
     trigger = clearer.trigger
     if trigger.event == "attack" and other.trigger.event != "attack":
         trigger = replace(trigger, event=other.trigger.event)
+    if a.speakers != b.speakers and not clearer.definite and other.definite:
+        # "condemned the attack": another voice's mention adds nothing but blame
+        return replace(clearer, trigger=trigger, by=clearer.by or inherited(other.by))
     return replace(
         a,
         trigger=trigger,
+        chain=clearer.chain,
+        counted=a.counted or b.counted,
         headline=clearer.headline,
         definite=clearer.definite,
-        by=a.by or b.by,
+        by=a.by or b.by if a.speakers == b.speakers else clearer.by or inherited(other.by),
         against=a.against or b.against,
+        means=a.means + tuple(m for m in b.means if m not in a.means),
         place=narrower(a.place, b.place),
         time=a.time if a.time and (a.time.start or not (b.time and b.time.start)) else b.time,
         modality=a.modality if a.modality != "possible" else b.modality,
     )
+
+
+def inherited(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties as blame that another voice gave."""
+    return tuple(p.model_copy(update={"inherited": True}) for p in parties)
 
 
 def narrower(a: Place | None, b: Place | None) -> Place | None:
@@ -160,11 +189,12 @@ def narrower(a: Place | None, b: Place | None) -> Place | None:
 
 def act_of_count(doc: Doc, count: Count, triggers: tuple[Trigger, ...]) -> Trigger | None:
     """The event word on which a count hangs: its own word, one in its clause, above it, or nearest in its sentence."""
+    word: Token = doc[count.word]
+    triggers = tuple(t for t in triggers if _can_bear(doc, t, count, word))
     anchors = {t.anchor: t for t in triggers}
     inside = {i: t for t in triggers for i in range(t.start, t.end)}
     if count.word in inside and not inside[count.word].plain:
         return inside[count.word]
-    word: Token = doc[count.word]
     below = [anchors[t.i] for t in word.subtree if t.i in anchors and t.i != word.i]
     told = [t for t in below if not t.plain and t.event in VIOLENT]
     if told:
@@ -181,3 +211,15 @@ def act_of_count(doc: Doc, count: Count, triggers: tuple[Trigger, ...]) -> Trigg
     if below:
         return below[0]
     return next((t for t in triggers if sentence.start <= t.anchor < sentence.end and t.event in VIOLENT), None)
+
+
+def _can_bear(doc: Doc, trigger: Trigger, count: Count, word: Token) -> bool:
+    """Whether a count can hang on an event word: no death on an arrest, nothing on what only says since when."""
+    if count.measure in _HARM and trigger.event in _BLOODLESS and count.word != trigger.anchor:
+        return False
+    return not _says_since(doc[trigger.anchor]) or _says_since(word)
+
+
+def _says_since(token: Token) -> bool:
+    """Whether a word stands in what begins with "since": "since it seized power", "since the start of the invasion"."""
+    return any(any(c.lower_ == "since" for c in children(node, "mark", "case")) for node in (token, *climb(token)))

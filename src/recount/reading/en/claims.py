@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 
 from recount.model import Attribution, Claim, Figure, Means, Party, Period, Place, Report, Voice, Words
 from recount.model.canonical import short_id
-from recount.model.vocabulary import EventType, Modality, Scope
+from recount.model.vocabulary import PEOPLE, EventType, Modality, Scope
 from recount.reading.en.acts import Act
 from recount.reading.en.attribution import Chain
 from recount.reading.en.basis import Basis, basis_of
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.peaceful import is_accident
 
 # The event that a figure without any event word speaks of.
 _BY_MEASURE: dict[str, EventType] = {
@@ -97,18 +98,15 @@ class Writer:
     def _claim_of(self, told: list[Told], ids: list[str], all_ids: list[str]) -> Claim:
         first = told[0]
         figures = tuple(self._figure(t, i, all_ids) for t, i in zip(told, ids, strict=True))
-        trigger = self._words(first.act.trigger.start, first.act.trigger.end) if first.act else None
-        against = first.act.against if first.act else ()
         sentences = [self._sentence(t.count.tokens[0]) for t in told]
         basis = basis_of(first.chain, self.doc, first.count.top, self.lexicon)
         return self._built(
             self._event(first),
             first.modality,
-            trigger,
+            first.act,
             first.chain,
             basis,
             first.by,
-            against,
             first.place,
             first.time,
             figures,
@@ -116,20 +114,17 @@ class Writer:
         )
 
     def _claim_of_act(self, act: Act) -> Claim:
-        trigger = self._words(act.trigger.start, act.trigger.end)
         basis = basis_of(act.chain, self.doc, act.trigger.anchor, self.lexicon)
         return self._built(
-            cast(EventType, act.trigger.event), act.modality, trigger, act.chain, basis, act.by, act.against, act.place,
-            act.time, (),
+            cast(EventType, act.trigger.event), act.modality, act, act.chain, basis, act.by, act.place, act.time, (),
             [self._sentence(act.trigger.start)],
         )  # fmt: skip
 
     def _built(
-        self, event: EventType, modality: Modality, trigger: Words | None, chain: Chain, basis: Basis, by:
-        tuple[Party, ...],
-        against: tuple[Party, ...], place: Place | None, time: Period | None, figures: tuple[Figure, ...], sentences:
-        list[tuple[int, int]],
+        self, event: EventType, modality: Modality, act: Act | None, chain: Chain, basis: Basis, by: tuple[Party, ...],
+        place: Place | None, time: Period | None, figures: tuple[Figure, ...], sentences: list[tuple[int, int]],
     ) -> Claim:  # fmt: skip
+        trigger = self._words(act.trigger.start, act.trigger.end) if act is not None else None
         attribution = self._attribution(chain, basis)
         anchor = trigger.span if trigger and not figures else figures[0].span if figures else None
         speaker = attribution.speakers[0].span if attribution.speakers else None
@@ -140,8 +135,8 @@ class Writer:
             trigger=trigger,
             attribution=attribution,
             by=tuple(self._party(p) for p in by),
-            against=tuple(self._party(p) for p in against),
-            means=self._means(trigger, sentences),
+            against=tuple(self._party(p) for p in (act.against if act is not None else ())),
+            means=self._means(act),
             place=self._place(place),
             time=self._time(time),
             figures=figures,
@@ -225,12 +220,13 @@ class Writer:
         """Nouns for a publisher's own people."""
         return frozenset(self.lexicon.speech["own"]["people"])
 
-    def _means(self, trigger: Words | None, sentences: list[tuple[int, int]]) -> tuple[Means, ...]:
-        if trigger is None:
-            return ()
-        lowered = trigger.text.casefold().split()
-        found = [w for w in lowered if w.rstrip("s") in self.lexicon.means or w in self.lexicon.means]
-        return (Means(name=trigger.text, span=trigger.span),) if found else ()
+    def _means(self, act: Act | None) -> tuple[Means, ...]:
+        """The means of an act, each name once."""
+        told: dict[str, Means] = {}
+        for start, end in act.means if act is not None else ():
+            words = self._words(start, end)
+            told.setdefault(words.text.casefold(), Means(name=words.text, span=words.span))
+        return tuple(told.values())
 
     def _count_words(self, count: Count) -> Words:
         """The words of a count: the number's own characters where a token holds more than it ("dead—14")."""
@@ -301,7 +297,18 @@ def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
         headline = told[i].count.tokens[0] < headline_end
         if not any(_repeats(told[k], told[i], headline) for k in kept):
             kept.append(i)
-    kept.sort()
+    return _kept(told, sorted(kept))
+
+
+def without_accidents(told: list[Told], doc: Doc) -> list[Told]:
+    """The counts of harm that violence did, without those of accidents, disasters and disease."""
+    return _kept(
+        told, [i for i, t in enumerate(told) if t.count.measure not in PEOPLE or not is_accident(doc[t.count.word])]
+    )
+
+
+def _kept(told: list[Told], kept: list[int]) -> list[Told]:
+    """The counts at some positions, their parts led to where the wholes stand now."""
     moved = {old: new for new, old in enumerate(kept)}
     return [
         replace(

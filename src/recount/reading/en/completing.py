@@ -13,13 +13,15 @@ from spacy.tokens import Doc, Token
 
 from recount.model import Party, Period, Place
 from recount.reading.en.actors import ActorMention
-from recount.reading.en.acts import VIOLENT, Act
+from recount.reading.en.acts import VIOLENT, Act, inherited
+from recount.reading.en.lexicon import words
 from recount.reading.en.modality import is_unrealised
 from recount.reading.en.places import PlaceMention, main_place, to_place
 from recount.reading.en.tree import child, clause_head
 from recount.reading.gazetteer import Gazetteer
 
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ar-", "at-", "az-", "ad-", "an-", "al ")
+_FIRE = words("acts", "fire")
 _SEEING = frozenset({"see", "view", "regard", "consider", "perceive", "know"})
 _REGION = 5  # UCDP where_prec from which a place is a vague region or a country
 _COUNTRY = 6  # UCDP where_prec from which a place is a whole country
@@ -100,7 +102,17 @@ def complete(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Iterato
     for act in acts:
         by = act.by or _blamed_elsewhere(act, acts)
         place = act.place or fallback
-        yield act if (by, place) == (act.by, act.place) else replace(act, by=by, place=place)
+        act = act if (by, place) == (act.by, act.place) else replace(act, by=by, place=place)
+        yield replace(act, trigger=replace(act.trigger, event=event)) if (event := _like_others(act, acts)) else act
+
+
+def _like_others(act: Act, acts: tuple[Act, ...]) -> str | None:
+    """The type of a deed told by a word that tells none ("was hit", "three attacks"), where all that its doer did is
+    of one type."""
+    if act.trigger.event != "attack" or not (act.trigger.bare or act.counted) or not act.by:
+        return None
+    types = {a.trigger.event for a in acts if a.actors & act.actors and a.trigger.event in _FIRE}
+    return types.pop() if len(types) == 1 else None
 
 
 def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
@@ -108,20 +120,29 @@ def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
     if act.trigger.event not in VIOLENT:
         return ()
     giving = [a for a in acts if a.by and a.trigger.event in VIOLENT and a is not act and _near(a, act)]
-    same = [a for a in giving if a.trigger.event == act.trigger.event] or giving
+    same = [a for a in giving if a.trigger.event == act.trigger.event] or [a for a in giving if not _mutual(a)]
     if not same:
         return ()
-    nearest = min(same, key=lambda a: abs(a.trigger.start - act.trigger.start))
-    return tuple(p.model_copy(update={"inherited": True}) for p in nearest.by)
+    nearest = min(same, key=lambda a: (a.headline, abs(a.trigger.start - act.trigger.start)))
+    return inherited(nearest.by)
 
 
 def blamed(acts: tuple[Act, ...], index: int) -> tuple[Party, ...]:
     """The parties that the violence nearest before a token is laid to, for harm whose own words name nobody."""
-    giving = [a for a in acts if a.by and a.trigger.event in VIOLENT and a.modality in ("asserted", "hedged")]
+    giving = [
+        a
+        for a in acts
+        if a.by and a.trigger.event in VIOLENT and a.modality in ("asserted", "hedged") and not _mutual(a)
+    ]
     if not giving:
         return ()
     nearest = min(giving, key=lambda a: (a.trigger.start > index, abs(a.trigger.start - index)))
-    return tuple(p.model_copy(update={"inherited": True}) for p in nearest.by)
+    return inherited(nearest.by)
+
+
+def _mutual(act: Act) -> bool:
+    """Whether two sides fought: harm told elsewhere is laid to neither."""
+    return act.trigger.event == "armed clash" and len(act.by) > 1
 
 
 def _near(a: Act, b: Act) -> bool:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -17,9 +18,10 @@ from spacy.tokens import Doc, Token
 from recount.model import Claim, Gap, Party, Period, Place, Report
 from recount.model.vocabulary import PEOPLE, Modality, Scope
 from recount.reading.en.actors import ActorMention, Actors
-from recount.reading.en.acts import Act, act_of_count, gather, narrower
+from recount.reading.en.acts import Act, act_of_count, gather, inherited, narrower
+from recount.reading.en.antecedents import Antecedents
 from recount.reading.en.attribution import Attributions, find_attributions
-from recount.reading.en.claims import Told, Writer, alike, without_repeats
+from recount.reading.en.claims import Told, Writer, alike, without_accidents, without_repeats
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.completing import (
     blamed,
@@ -36,6 +38,7 @@ from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
 from recount.reading.en.headlines import headline_end
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.means import means_of
 from recount.reading.en.modality import modality_of
 from recount.reading.en.numbers import find_numbers
 from recount.reading.en.parties import Parties
@@ -49,6 +52,12 @@ from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
 
 _DESTROYING = words("grammar", "destroying")
+_HARM = words("acts", "harm")
+_LEADING_BACK = words("grammar", "leading_back")
+_REACTIONS = words("grammar", "reactions")
+_STATES = frozenset({"state", "state force", "coalition", "police"})
+# Whose side the fallen were on, by what they were.
+_SIDES = {"soldier": _STATES, "police": _STATES, "fighter": frozenset({"armed group", "militia"})}
 
 
 @dataclass(frozen=True)
@@ -80,11 +89,13 @@ class Grammar:
         scene = self._scene(report, doc, cleaned)
         counts = self._counts(scene)
         acts, where = gather(self._act(scene, t) for t in self._telling(scene))
-        acts = tuple(complete(acts, scene.places))
+        acts = tuple(self._typed(scene, act) for act in complete(acts, scene.places))
         told: list[Told] = []
+        harmed = _harmed(doc, counts)
         for count in counts:
-            told.append(self._told(scene, count, acts, where, told[-1].scope if told else "incident"))
-        told = without_repeats(alike(told, doc), scene.headline_end)
+            one = self._told(scene, count, acts, where, told[-1].scope if told else "incident")
+            told.append(replace(one, by=tuple(p for p in one.by if p.actor or p.span[1] not in harmed)))
+        told = without_repeats(alike(without_accidents(told, doc), doc), scene.headline_end)
         parties, own = self._parties_of_voices(scene), own_words(report.publisher)
         writer = Writer(report, doc, cleaned, self.lexicon, parties, own, scene.attributions.standings())
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
@@ -98,15 +109,18 @@ class Grammar:
         country = main_country(places)
         actors = self.actors.find(doc, country=country)
         places = only_places(places, actors, doc, self.gazetteer)
+        attributions = find_attributions(doc, self.lexicon)
         return Scene(
             doc=doc,
             published=published,
             places=places,
             periods=find_periods(doc, published=published),
             actors=actors,
-            attributions=find_attributions(doc, self.lexicon),
+            attributions=attributions,
             triggers=find_triggers(doc, self.lexicon),
-            parties=Parties(doc, actors, self.lexicon),
+            parties=Parties(
+                doc, actors, self.lexicon, Antecedents(doc, _speaker_at(attributions)), _place_tokens(places)
+            ),
             headline_end=headline_end(doc, report.title),
             main=place_of_report(doc, places),
         )
@@ -119,7 +133,11 @@ class Grammar:
     def _telling(self, scene: Scene) -> list[Trigger]:
         """The triggers that name an event themselves: a plain word stands aside for a telling one in its sentence."""
         told = {scene.doc[t.anchor].sent.start for t in scene.triggers if not t.plain}
-        return [t for t in scene.triggers if not t.plain or scene.doc[t.anchor].sent.start not in told]
+        named = told | {scene.doc[t.anchor].sent.start for t in scene.triggers if not t.bare}
+        return [
+            t for t in scene.triggers
+            if not t.plain or scene.doc[t.anchor].sent.start not in (named if t.bare else told)
+        ]  # fmt: skip
 
     def _act(self, scene: Scene, trigger: Trigger) -> Act:
         token = scene.doc[trigger.anchor]
@@ -127,6 +145,8 @@ class Grammar:
         by = scene.parties.doers(token)
         if token.lemma_.lower() == "claim":
             chain = scene.attributions.claimed_by(token, by)
+        elif base(token) == "obj" and token.head.lemma_.lower() == "claim":
+            chain = scene.attributions.claimed_by(token.head, by)
         modality = modality_of(token, chain.stances, self.lexicon)
         return Act(
             trigger=replace(trigger, event=self._by_whom(trigger, token, by)),
@@ -138,7 +158,15 @@ class Grammar:
             time=self._time(scene, trigger.anchor, modality),
             headline=trigger.start < scene.headline_end,
             definite=_is_definite(token),
+            counted=_is_counted(token),
+            plural=token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"),
+            means=means_of(scene.doc, trigger, self.lexicon),
         )
+
+    def _typed(self, scene: Scene, act: Act) -> Act:
+        """The act, its type settled by whoever did it, now that blame given elsewhere is known."""
+        event = self._by_whom(act.trigger, scene.doc[act.trigger.anchor], act.by)
+        return act if event == act.trigger.event else replace(act, trigger=replace(act.trigger, event=event))
 
     def _by_whom(self, trigger: Trigger, token: Token, by: tuple[Party, ...]) -> str:
         """The event type where it hangs on who did it: ground taken by a state or not, bombs from a state's
@@ -146,7 +174,7 @@ class Grammar:
         kinds = {actor.kind for p in by if p.actor and (actor := self.actors.get(p.actor)) is not None}
         if not kinds:
             return trigger.event
-        state = bool(kinds & {"state", "state force", "coalition", "police"})
+        state = bool(kinds & _STATES)
         if trigger.event in ("government regains territory", "non-state actor overtakes territory"):
             return "government regains territory" if state else "non-state actor overtakes territory"
         if token.lemma_.lower() in ("bombing", "bomb") and trigger.event == "remote explosive/landmine/IED" and state:
@@ -158,12 +186,12 @@ class Grammar:
         act = acts[where[trigger.start]] if trigger is not None else None
         chain = scene.attributions.over(count.tokens[0])
         word = scene.doc[count.word]
-        modality = modality_of(word, chain.stances, self.lexicon)
+        modality = modality_of(word, chain.stances, self.lexicon, harm=True)
         if modality == "denied" and count.high == 0:
             modality = "asserted"
         by = self._doers(scene, count, word)
         if not by and act is not None:
-            by = act.by if chain.steps == act.chain.steps else _inherited(act.by)
+            by = act.by if chain.steps == act.chain.steps else inherited(act.by)
         said = self._time(scene, count.word, modality)
         deed = self._deed(scene, count) or trigger
         scope = scope_of(scene.doc, count, said, self._place(scene, count.word, narrow=False), deed)
@@ -179,16 +207,27 @@ class Grammar:
             place = wide_place(word, scene.places, after=scope == "toll") or place
         if not by and (act is not None or scope != "toll"):
             by = blamed(acts, count.tokens[0])
-        by = self._without_own(scene, count, by)
+        by = self._without_own(scene, count, by, act)
         return Told(count, chain, modality, by, place, time, scope, act)
 
-    def _without_own(self, scene: Scene, count: Count, by: tuple[Party, ...]) -> tuple[Party, ...]:
+    def _without_own(self, scene: Scene, count: Count, by: tuple[Party, ...], act: Act | None) -> tuple[Party, ...]:
         """The parties without those to whom the harmed themselves belong: Iraqi soldiers are not killed by Iraq."""
         if not by or count.measure not in PEOPLE:
             return by
         start, end = count.tokens[0], max(count.tokens[1], (count.noun or 0) + 1)
         own = {p.actor for p in scene.parties.in_phrase(start, end) if p.actor}
-        return tuple(p for p in by if p.actor is None or p.actor not in own)
+        by = tuple(p for p in by if p.actor is None or p.actor not in own)
+        if act is None or act.trigger.event != "armed clash":
+            return by
+        others = tuple(p for p in by if not self._is_own_side(p, count.kind.category))
+        return others or by
+
+    def _is_own_side(self, party: Party, category: str | None) -> bool:
+        """Whether of two sides that fought a party is rather that of the fallen: a state's of soldiers, a band's of
+        fighters."""
+        actor = self.actors.get(party.actor) if party.actor else None
+        sides = _SIDES.get(category or "", frozenset())
+        return actor.kind in sides if actor is not None else False
 
     def _deed(self, scene: Scene, count: Count) -> Trigger | None:
         """The noun that names the deed as the subject of harm: "ten attacks killed eight people"."""
@@ -201,6 +240,8 @@ class Grammar:
         if count.measure in PEOPLE or count.measure in ("strikes", "sorties", "other"):
             return scene.parties.doers(word)
         verb = clause_head(word)
+        if verb.lemma_.lower() == "include" and base(verb) == "acl":
+            verb = clause_head(verb.head)  # "hit targets, which include three tunnels"
         used = count.measure in ("aircraft", "weapons", "personnel", "vessels", "attackers") and base(word) in (
             "nsubj",
             "obj",
@@ -241,14 +282,20 @@ class Grammar:
 
 
 def _is_definite(token: Token) -> bool:
-    """Whether a noun leads back to what was told before: "the attack", "this bombing", "Monday's strike"."""
-    return (
-        token.pos_ == "NOUN"
-        and token.lower_ == token.lemma_.lower()
-        and any(
-            c.lower_ in ("the", "this", "that", "these", "those") or c.ent_type_ == "DATE"
-            for c in children(token, "det", "nmod:poss")
-        )
+    """Whether a noun leads back to what is told elsewhere: "the attack", "these bombings", "Monday's strike",
+    "condemned the attack"."""
+    if token.pos_ != "NOUN":
+        return False
+    led = any(
+        c.lower_ in _LEADING_BACK or c.ent_type_ == "DATE" for c in children(token, "det", "nmod:poss", "det:predet")
+    )
+    return led or (base(token) in ("obj", "nmod", "obl") and token.head.lemma_.lower() in _REACTIONS)
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a noun brings deeds by number, or another one."""
+    return token.pos_ in ("NOUN", "PROPN") and (
+        child(token, "nummod") is not None or any(c.lower_ == "another" for c in children(token, "det", "amod"))
     )
 
 
@@ -262,5 +309,22 @@ def own_words(publisher: str | None) -> frozenset[str]:
     return frozenset(out | ({initials.casefold()} if len(initials) > 2 else set()))
 
 
-def _inherited(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    return tuple(p.model_copy(update={"inherited": True}) for p in parties)
+def _speaker_at(attributions: Attributions) -> Callable[[int], tuple[int, int] | None]:
+    """The words of the voice that says a token."""
+
+    def speaker(index: int) -> tuple[int, int] | None:
+        steps = attributions.over(index).steps
+        return (steps[-1][0].start, steps[-1][0].end) if steps else None
+
+    return speaker
+
+
+def _harmed(doc: Doc, counts: tuple[Count, ...]) -> frozenset[int]:
+    """Where the words of those end who were killed or wounded: they did it to nobody."""
+    nouns = (c.noun if c.noun is not None else c.tokens[1] - 1 for c in counts if c.measure in _HARM)
+    return frozenset(doc[i].idx + len(doc[i]) for i in nouns)
+
+
+def _place_tokens(places: tuple[PlaceMention, ...]) -> frozenset[int]:
+    """The tokens of names that the gazetteer knows: "the Karada bombing" was not done by Karada."""
+    return frozenset(i for p in places if p.entry is not None for i in range(p.first, p.last + 1))

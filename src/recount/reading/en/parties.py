@@ -1,7 +1,8 @@
 """Who is said to have done it, and against whom: the arguments of an event word, by the tree.
 
 Active and passive, nouns for deeds ("Russian airstrikes", "the attack by", "strikes carried out by"), light verbs
-("conducted five airstrikes"), blame ("blamed the attack on", "accused Israel of bombing").
+("conducted five airstrikes"), blame ("blamed the attack on", "accused Israel of bombing"), pronouns ("said it had
+killed"). Where the argument is itself a deed or a weapon, its doer is meant: "killed in an attack by gunmen".
 """
 
 from __future__ import annotations
@@ -12,37 +13,61 @@ from spacy.tokens import Doc, Token
 
 from recount.model import Party
 from recount.reading.en.actors import ActorMention
+from recount.reading.en.antecedents import Antecedents
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase
+from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase, reach
 from recount.reading.en.triggers import is_light
 
 _DONE_BY = words("parties", "done_by")
-_ARMED = frozenset({"fighter", "soldier", "police"})
+_HAS_DEED = words("parties", "has_deed")
 _UNNAMED_DOERS = words("parties", "unnamed_doers")
+_NAMELESS = words("parties", "nameless")
+_BEFORE_NAMELESS = words("parties", "before_nameless")
+_BELIEVED = words("parties", "believed")
+_OF_VICTIMS = words("parties", "of_victims")
+_MUTUAL = words("parties", "mutual")
+_BLAMING = words("parties", "blaming")
+_STRIKING = words("parties", "striking")
+_DELIVERING = words("parties", "delivering")
+_NO_TARGETS = words("parties", "no_targets")
+_GROUP_NOUNS = words("parties", "group_nouns")
+_BANDS = frozenset({"armed group", "militia"})
+_CONTAINERS = words("quantities", "containers")
+_ARMED = frozenset({"fighter", "soldier", "police"})
+_RELATIVE = frozenset({"which", "that", "who"})
 _NAME_WORDS = 9  # longer phrases are cut to their head noun's own words
+_DEEDS_DEEP = 2  # "killed in an attack in an offensive by": so far a deed hands on to another
 
 
 class Parties:
     """The arguments of event words in one report."""
 
-    def __init__(self, doc: Doc, actors: tuple[ActorMention, ...], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        actors: tuple[ActorMention, ...],
+        lexicon: Lexicon,
+        antecedents: Antecedents,
+        places: frozenset[int] = frozenset(),
+    ) -> None:
         self.doc, self.actors, self.lexicon = doc, actors, lexicon
+        self._antecedents, self._places = antecedents, places
         self._text = doc.text  # a Doc puts its text together anew each time it is asked
         self._undergone = frozenset(w for h in lexicon.harms for w in h.undergo) | {"suffer", "sustain", "lose"}
+        self._deeds = frozenset(n for kind in lexicon.events for n in kind.nouns) | {"strike"}
 
     def doers(self, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Who is said to have done what the word names; empty where the words do not say."""
-        arguments = list(self._doer_arguments(token, depth))
-        either = any(
-            c.lower_ in ("or", "either") for a in arguments for t in conjuncts(a) for c in children(t, "cc", "advmod")
-        )
+        arguments = [one for argument in self._doer_arguments(token, depth) for one in conjuncts(argument)]
+        either = any(c.lower_ in ("or", "either") for a in arguments for c in children(a, "cc", "advmod"))
         out: dict[str, Party] = {}
         for argument in arguments:
-            for one in conjuncts(argument):
-                for party in self._named(one, doer=True):
-                    out.setdefault(
-                        party.actor or party.name, party.model_copy(update={"either": either}) if either else party
-                    )
+            found = list(self._named(argument, doer=True))
+            if not found and depth < _DEEDS_DEEP and self._is_deed(argument) and argument.i != token.i:
+                found = list(self.doers(argument, depth + 1))
+            for party in found:
+                party = party.model_copy(update={"either": either}) if either else party
+                out.setdefault(party.actor or party.name, party)
         return tuple(out.values())
 
     def victims(self, token: Token) -> tuple[Party, ...]:
@@ -50,52 +75,71 @@ class Parties:
         out: dict[str, Party] = {}
         for argument in self._victim_arguments(token):
             for one in conjuncts(argument):
-                for party in self._named(one, doer=False):
-                    out.setdefault(party.actor or party.name, party)
+                if self._is_target(one, token):
+                    for party in self._named(one, doer=False):
+                        out.setdefault(party.actor or party.name, party)
         return tuple(out.values())
 
     def in_phrase(self, start: int, end: int) -> tuple[Party, ...]:
         """The actors named inside tokens `[start, end)`."""
         return tuple(self._party(m) for m in self.actors if start <= m.token_start < end and m.kind != "metonym")
 
+    # --- who did it -------------------------------------------------------------------------------------------------
+
     def _doer_arguments(self, token: Token, depth: int) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             if token.lemma_.lower() not in self._undergone:
                 yield from self._of_verb(token)
             return
+        yield from self._beside_noun(token)
+        top = _contained(token)
+        if top.i != token.i:
+            yield from (c for c in children(top, "nmod") if has_case(c, "by"))
+        yield from self._above_noun(top)
+        joined = base(token) == "conj" and token.head.pos_ in ("NOUN", "PROPN") and depth < _DEEDS_DEEP
+        if joined and not children(token, "nmod:poss", "amod", "compound"):
+            yield from self._doer_arguments(token.head, depth + 1)
+
+    def _beside_noun(self, token: Token) -> Iterator[Token]:
+        """ "Russian airstrikes", "the army's raid", "an attack by", "a mine laid by", "clashes between"."""
+        lemma = token.lemma_.lower()
+        owned = lemma not in _OF_VICTIMS or any(has_case(c, "of") for c in children(token, "nmod"))
+        # of "clashes with the army" the army is one side; of "the rebels' fight against the army" it is the target
+        owner = bool(children(token, "nmod:poss", "compound"))
         for c in children(token, "nmod:poss", "amod", "compound", "nmod"):
-            if base(c) == "nmod" and c.dep_ != "nmod:poss" and not has_case(c, "by", "from"):
-                continue
-            yield c
+            if c.dep_ == "nmod:poss" or base(c) != "nmod":
+                if owned or c.dep_ != "nmod:poss":
+                    yield c
+            elif has_case(c, "by", "from") or (
+                lemma in _MUTUAL and (has_case(c, "between", "among") or (not owner and has_case(c, "with", "against")))
+            ):
+                yield c
         for clause in children(token, "acl", "acl:relcl"):
-            if clause.lemma_.lower() in _DONE_BY:
-                yield from (c for c in children(clause, "obl:agent", "obl") if has_case(c, "by", "on", "to"))
-                if (
-                    clause.dep_ == "acl:relcl"
-                    and (subject := child(clause, "nsubj"))
-                    and subject.lower_ not in ("which", "that", "who")
-                ):
-                    yield subject
-        head = token.head
-        if base(token) == "obj" and (
-            is_light(head)
-            or head.lemma_.lower()
-            in ("see", "claim", "fly", "continue", "resume", "renew", "use", "begin", "start", "open")
-        ):
+            if clause.lemma_.lower() not in _DONE_BY:
+                continue
+            yield from (c for c in children(clause, "obl:agent", "obl") if has_case(c, "by", "on", "to"))
+            subject = child(clause, "nsubj")
+            if clause.dep_ == "acl:relcl" and subject is not None and subject.lower_ not in _RELATIVE:
+                yield subject
+
+    def _above_noun(self, token: Token) -> Iterator[Token]:
+        """By the word that a noun for a deed hangs on: "conducted strikes", "responded with strikes", "blamed on"."""
+        head, relation = token.head, base(token)
+        lemma = head.lemma_.lower()
+        if relation == "obj" and (is_light(head) or lemma in _HAS_DEED):
             yield from self._of_verb(head)
-        if base(token) in ("obj", "nsubj:pass", "obl") and head.lemma_.lower() in ("blame", "attribute"):
+        if relation in ("obj", "nsubj:pass", "obl") and lemma in _BLAMING:
             yield from (c for c in children(head, "obl") if has_case(c, "on", "to"))
-            if base(token) == "obl" and (blamed := child(head, "obj")):
+            if relation == "obl" and (blamed := child(head, "obj")):
                 yield blamed
+        if relation in ("obl", "nmod") and has_case(token, "for") and lemma in ("responsibility", "responsible"):
+            yield from self._of_verb(head.head if lemma == "responsibility" and base(head) == "obj" else head)
+        active = head.pos_ == "VERB" and child(head, "aux:pass", "nsubj:pass") is None
+        done = relation == "obl" and active and lemma not in self._undergone and lemma not in _BLAMING
+        if done and has_case(token, "with", "in", "through", "during") and child(head, "nsubj") is not None:
+            yield from self._of_verb(head)
         if token.dep_ == "nsubj:pass":
             yield from (c for c in children(head, "obl:agent", "obl") if has_case(c, "by"))
-        if (
-            base(token) == "conj"
-            and token.head.pos_ in ("NOUN", "PROPN")
-            and depth < 2
-            and not list(children(token, "nmod:poss", "amod", "compound"))
-        ):
-            yield from self._doer_arguments(token.head, depth + 1)
 
     def _of_verb(self, verb: Token) -> Iterator[Token]:
         passive = child(verb, "nsubj:pass", "aux:pass") is not None
@@ -111,85 +155,133 @@ class Parties:
                 c for c in children(verb, "obl") if has_case(c, "in", "by", "during", "after", "from", "with", "to")
             )
             return
+        if subject := self._subject_of(verb):
+            yield subject
+
+    def _subject_of(self, verb: Token) -> Token | None:
+        """The subject of an active verb, also where it stands with a verb above: "planned to kill", "accused Israel of
+        bombing", "was sent to attack"."""
         node = verb
         for _ in range(4):
-            subject = next((s for s in children(node, "nsubj") if s.dep_ != "nsubj:pass"), None)
+            subject = next((s for s in children(node, "nsubj") if s.dep_ != "nsubj:pass" or node.i != verb.i), None)
             if subject is not None:
-                if subject.lower_ in ("which", "that", "who") and base(node) == "acl":
-                    yield node.head
-                else:
-                    yield subject
-                return
-            if base(node) in ("xcomp", "advcl", "conj", "obl", "acl") and node.head.i != node.i:
-                above = node.head
-                if above.lemma_.lower() in self.lexicon.speech["accuse"]["verbs"] and (accused := child(above, "obj")):
-                    yield accused
-                    return
-                if base(node) == "acl" and above.pos_ in ("NOUN", "PROPN"):
-                    yield above
-                    return
-                node = above
-                continue
-            return
+                return node.head if subject.lower_ in _RELATIVE and base(node) == "acl" else subject
+            if base(node) not in ("xcomp", "advcl", "conj", "obl", "acl") or node.head.i == node.i:
+                return None
+            above = node.head
+            if above.lemma_.lower() in self.lexicon.speech["accuse"]["verbs"] and (accused := child(above, "obj")):
+                return accused
+            if base(node) == "acl" and above.pos_ in ("NOUN", "PROPN"):
+                return above
+            node = above
+        return None
+
+    # --- to whom ----------------------------------------------------------------------------------------------------
 
     def _victim_arguments(self, token: Token) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             yield from children(token, "obj", "nsubj:pass")
-            yield from (c for c in children(token, "obl") if has_case(c, "against", "on", "at"))
+            yield from (
+                c for c in children(token, "obl") if has_case(c, "against", "on", "at", "into", "toward", "towards")
+                or (token.lemma_.lower() in _MUTUAL and has_case(c, "with"))
+            )  # fmt: skip
             if token.dep_ == "acl" and token.lower_.endswith("ed") and child(token, "nsubj") is None:
                 yield token.head
             return
-        yield from (c for c in children(token, "nmod", "obl") if has_case(c, "on", "against", "at", "of", "targeting"))
+        lemma, head = token.lemma_.lower(), token.head
+        if lemma in _OF_VICTIMS and not any(has_case(c, "of") for c in children(token, "nmod")):
+            yield from children(token, "nmod:poss")
+        yield from (
+            c for c in children(token, "nmod", "obl") if has_case(c, "on", "against", "at", "of", "targeting")
+            or (lemma in _MUTUAL and has_case(c, "with", "between"))
+        )  # fmt: skip
         for clause in children(token, "acl", "acl:relcl"):
-            if clause.lemma_.lower() in ("target", "hit", "kill", "strike", "aim", "wound", "destroy"):
+            if clause.lemma_.lower() in _STRIKING:
                 yield from children(clause, "obj", "obl")
-        if base(token) == "nsubj" and token.head.lemma_.lower() in (
-            "kill",
-            "hit",
-            "target",
-            "strike",
-            "destroy",
-            "wound",
-            "injure",
-            "leave",
-            "damage",
-        ):
-            yield from children(token.head, "obj")
+        if base(token) == "nsubj" and head.lemma_.lower() in _STRIKING:
+            yield from children(head, "obj")
+        if base(token) == "obl" and head.pos_ == "VERB" and has_case(token, "in", "during"):
+            yield from children(head, "obj", "nsubj:pass")
+
+    def _is_target(self, token: Token, deed: Token) -> bool:
+        """Whether what stands where a target stands is one: not what is fired, and no deed."""
+        lemma = token.lemma_.lower()
+        if lemma in _NO_TARGETS or lemma in self._deeds:
+            return False
+        delivered = base(token) in ("obj", "nsubj:pass", "conj") and deed.lemma_.lower() in _DELIVERING
+        return not (delivered and (lemma in self.lexicon.means or token.ent_type_ == "WEAPON"))
+
+    # --- from words to parties --------------------------------------------------------------------------------------
 
     def _named(self, token: Token, *, doer: bool) -> Iterator[Party]:
         """The parties that one argument names: actors of the vocabulary, else the words themselves."""
+        if doer and token.pos_ == "PRON":
+            meant = self._antecedents.of(token)
+            if meant is not None and not self._is_victim(meant):
+                yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True))
+            return
         words = phrase(token)
         mentions = [m for m in self.actors if m.token_start < words.end and m.token_end > words.start]
         if not doer:
             mentions = [m for m in mentions if m.kind == "named" or m.token_start <= token.i < m.token_end]
         known = [m for m in mentions if m.actor is not None]
+        if doer and not known:
+            known = self._described(token)
         if known and not (doer and self._is_victim(token)):
             yield from (self._party(m) for m in known)
             return
-        text = " ".join(words.text.split())
         if not doer:
             if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE":
-                yield self._by_words(token, text)
+                yield self._by_words(token)
             return
+        owner = next((c for c in children(token, "nmod:poss") if c.pos_ == "PRON"), None)
+        if owner is not None and self._can_do(token, mentions) and (meant := self._antecedents.of(owner)) is not None:
+            owners = [p for p in self._named(meant, doer=True) if p.actor]
+            if owners:
+                yield from owners
+                return
+        if (group := self._group_before(token)) is not None:
+            yield self._party(group)
+        elif self._can_do(token, mentions) and token.i not in self._places:
+            yield self._by_words(token)
+
+    def _group_before(self, token: Token) -> ActorMention | None:
+        """The armed group that "the group" leads back to."""
+        plain = not children(token, "amod", "compound", "nmod", "acl", "appos")
+        if token.lemma_.lower() not in _GROUP_NOUNS or not plain or not any(c.lower_ == "the" for c in token.children):
+            return None
+        before = (m for m in reversed(self.actors) if m.token_end <= token.i and m.actor is not None)
+        return next((m for m in before if m.actor is not None and m.actor.kind in _BANDS), None)
+
+    def _described(self, token: Token) -> list[ActorMention]:
+        """The actor to whom nameless doers belong: "gunmen from Boko Haram", "gunmen believed to be Islamic State"."""
+        out: list[ActorMention] = []
+        for c in children(token, "acl", "nmod", "appos"):
+            if (base(c) == "acl" and c.lemma_.lower() in _BELIEVED) or (
+                base(c) == "nmod" and has_case(c, "from", "of")
+            ):
+                start, end = reach(c)
+                out += [m for m in self.actors if start <= m.token_start < end and m.actor is not None]
+        return out
+
+    def _can_do(self, token: Token, mentions: list[ActorMention]) -> bool:
+        """Whether the words of an argument, which name no known actor, can name a doer."""
         lemma = token.lemma_.lower()
         kind = self.lexicon.people.get(lemma)
-        if (
-            any(c.lower_ == "no" for c in children(token, "det"))
-            or lemma in self.lexicon.means
-            or (lemma in self.lexicon.things and not mentions and kind is None)
-        ):
-            return
-        if (
-            mentions
-            or (kind is not None and kind.category in _ARMED)
-            or lemma in _UNNAMED_DOERS
-            or token.ent_type_ in ("GROUP", "PER")
-        ) and (
-            base(token) not in ("amod", "compound", "nmod")
-            or mentions
-            or (token.ent_type_ == "GROUP" and not token.lower_.startswith("anti"))
-        ):
-            yield self._by_words(token, text)
+        if any(c.lower_ == "no" for c in children(token, "det")) or lemma in self.lexicon.means:
+            return False
+        if lemma in self.lexicon.things and not mentions and kind is None:
+            return False
+        if base(token) in ("amod", "compound", "nmod") and not mentions:
+            return token.ent_type_ == "GROUP" and not token.lower_.startswith("anti")
+        armed = kind is not None and kind.category in _ARMED
+        nameless = lemma in _NAMELESS and any(c.lower_ in _BEFORE_NAMELESS for c in children(token, "amod", "acl"))
+        return bool(mentions) or armed or nameless or lemma in _UNNAMED_DOERS or token.ent_type_ in ("GROUP", "PER")
+
+    def _is_deed(self, token: Token) -> bool:
+        """Whether an argument is itself a deed or a weapon, which has its own doer."""
+        lemma = token.lemma_.lower()
+        return token.pos_ in ("NOUN", "PROPN") and (lemma in self._deeds or lemma in self.lexicon.means)
 
     def _is_victim(self, token: Token) -> bool:
         kind = self.lexicon.people.get(token.lemma_.lower())
@@ -203,9 +295,15 @@ class Parties:
             actor=actor.name if actor else None,
         )
 
-    def _by_words(self, token: Token, text: str) -> Party:
+    def _by_words(self, token: Token) -> Party:
         words = phrase(token)
         if len(words) > _NAME_WORDS:
             words = self.doc[max(words.start, token.i - 3) : token.i + 1]
-            text = " ".join(words.text.split())
-        return Party(name=text, span=(words.start_char, words.end_char))
+        return Party(name=" ".join(words.text.split()), span=(words.start_char, words.end_char))
+
+
+def _contained(token: Token) -> Token:
+    """The word that measures out a deed, else the deed: "a series of attacks"."""
+    while base(token) == "nmod" and has_case(token, "of") and token.head.lemma_.lower() in _CONTAINERS:
+        token = token.head
+    return token

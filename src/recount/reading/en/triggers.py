@@ -11,10 +11,33 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated, phrase
+from recount.reading.en.peaceful import is_peaceful
+from recount.reading.en.tree import (
+    base,
+    child,
+    children,
+    clause_head,
+    climb,
+    first_conjunct,
+    has_case,
+    is_negated,
+    phrase,
+)
 
 _OPEN_WORDS = words("triggers", "open_words")
-_DELIVER = frozenset({"fire", "launch", "drop", "hurl", "lob"})
+_NAMES = frozenset({"ORG", "PER", "FACILITY"})
+_LOST = 12  # tokens between a verb and its subject where the tree lost it
+_DELIVER = words("triggers", "deliver")
+_HARMING = words("triggers", "harming")
+_GROUND = words("triggers", "ground")
+_TAKEN_PEOPLE = words("triggers", "taken_people")
+_FORCES = words("triggers", "forces")
+_STRIKING = words("triggers", "striking")
+_MOVES = words("triggers", "moves")
+_AIMS = words("triggers", "aims")
+_STRIVING = words("triggers", "striving")
+_CAMPAIGNS = words("triggers", "campaigns")
+_WISHES = words("triggers", "wishes")
 _WHOLE_WARS = words("triggers", "whole_wars")
 _PLAIN_NOUNS = words("triggers", "plain_nouns")
 _PLAIN_VERBS = frozenset({"flee", "evacuate"})
@@ -27,7 +50,8 @@ _LIGHT = words("triggers", "light")
 class Trigger:
     """Words that name an event: tokens `[start, end)`, the token that carries the clause, the event type.
 
-    `plain` words ("attack", "killed") name an event only where nothing more telling stands beside them.
+    `plain` words ("attack", "killed") name an event only where nothing more telling stands beside them; `bare` are
+    verbs ("killed", "hit") that stand back behind a plain noun too.
     """
 
     event: str
@@ -35,6 +59,7 @@ class Trigger:
     end: int
     anchor: int
     plain: bool = False
+    bare: bool = False
 
 
 def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
@@ -50,15 +75,22 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
         if matched is not None:
             event, end = matched
             anchor = _anchor(doc, token.i, end)
-            if not _inside_name(anchor) and _acts(anchor, event):
+            if (
+                not _inside_name(anchor)
+                and _acts(anchor, event)
+                and not is_peaceful(anchor)
+                and not _no_deed(anchor, lexicon)
+            ):
                 out.append(Trigger(_refined(event, anchor, lexicon), token.i, end, anchor.i))
                 taken_until = end
             continue
         if token.ent_type_ in ("PER", "PLACE", "DATE") or _inside_name(token):
             continue
         event_word = _word_event(token, words, lexicon)
-        if event_word is not None:
-            out.append(Trigger(_refined(event_word[0], token, lexicon), token.i, token.i + 1, token.i, event_word[1]))
+        if event_word is not None and not is_peaceful(token) and not _no_deed(token, lexicon):
+            event, plain = event_word
+            bare = plain and token.pos_ != "NOUN"
+            out.append(Trigger(_refined(event, token, lexicon), token.i, token.i + 1, token.i, plain, bare))
     return tuple(out)
 
 
@@ -106,6 +138,8 @@ def _match_phrase(doc: Doc, start: int, table: dict[str, list[tuple[tuple[str, .
                     break
                 i += 1
             else:
+                if first.pos_ in ("NOUN", "ADJ", "PROPN") and doc[i - 1].pos_ == "VERB" and len(sequence) > 1:
+                    continue  # "a drone attacked" is told by its verb
                 return event, i
     return None
 
@@ -142,16 +176,18 @@ def _word_event(
         if lemma in _WHOLE_WARS and not _told(token):
             return None
         if event and not (base(token) == "compound" and token.head.lemma_.lower() in nouns) and _acts(token, event):
-            return event, lemma in ("attack", "violence", "killing", "raid")
+            return event, lemma in _PLAIN_NOUNS
     if token.pos_ == "VERB" or (token.pos_ == "ADJ" and lower.endswith("ed")):
-        if base(token) == "amod" or (
-            lemma == "execute"
-            and any(o.lemma_.lower() in nouns or o.lemma_ == "strike" for o in children(token, "obj"))
+        things = children(token, "obj")
+        if base(first_conjunct(token)) == "amod" or (
+            lemma == "execute" and any(not _is_person(o, lexicon) for o in things)
         ):
             return None
-        if lemma == "claim" and _claims_deed(token, nouns):
-            return "attack", False
+        if lemma == "claim":
+            return ("attack", False) if _claims_deed(token, nouns) else None
         if lemma in _DELIVER:
+            if any(o.lemma_.lower() in nouns or o.lemma_.lower() == "strike" for o in things):
+                return None  # "launched an attack" is told by its noun
             delivered = _means(token, lexicon)
             return (delivered, False) if delivered else None
         if event := verbs.get(lemma):
@@ -160,8 +196,11 @@ def _word_event(
             ):
                 return None
             return event, lemma in _PLAIN_VERBS
-        if lemma in ("capture", "seize") and token.pos_ == "VERB":
-            return _seized(token), False
+        if lemma in ("capture", "seize", "take") and token.pos_ == "VERB":
+            taken = _seized(token)
+            return (taken, False) if taken and (lemma != "take" or "territory" in taken) else None
+        if lemma in _MOVES and any(_is_force(c) for c in children(token, "nsubj", "nsubj:pass")):
+            return "movement of forces", False
         if lemma in lexicon.generic_attack:
             return "attack", True
         if lemma in ("send", "station") and _has_forces(token):
@@ -180,18 +219,7 @@ def _acts(token: Token, event: str) -> bool:
         return True
     if base(token) == "obl" or token.dep_ == "obl:agent":
         return has_case(token, "by", "from", "in", "with", "after", "when")
-    return base(token) == "nsubj" and token.head.lemma_.lower() in (
-        "kill",
-        "wound",
-        "injure",
-        "hit",
-        "strike",
-        "target",
-        "destroy",
-        "damage",
-        "rock",
-        "tear",
-    )
+    return base(token) == "nsubj" and token.head.lemma_.lower() in _HARMING
 
 
 def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
@@ -201,10 +229,45 @@ def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
         subject is not None and (is_negated(subject) or subject.lower_ in ("no", "nobody", "none"))
     ):
         return False
-    claimed = [c.lemma_.lower() for c in children(token, "obj", "nsubj:pass")]
     if base(token) == "acl" and any(has_case(c, "by") for c in children(token, "obl")):
-        claimed.append(token.head.lemma_.lower())
+        return token.head.lemma_.lower() in nouns or token.head.lemma_.lower() in ("one", "strike")
+    claimed = [c.lemma_.lower() for c in children(token, "nsubj:pass")]
+    claimed += [c.lemma_.lower() for c in children(token, "obj") if c.lemma_.lower() == "responsibility"]
     return any(c == "responsibility" or c in nouns or c in ("one", "strike") for c in claimed)
+
+
+def _no_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word of violence only says what somebody is for, aims at or wishes: "terror attack planners", "efforts
+    to destroy", "the aim of clearing", "the need for a ceasefire"."""
+    head, relation = token.head, base(token)
+    lemma = head.lemma_.lower()
+    if token.pos_ in ("NOUN", "PROPN"):
+        if relation == "compound":
+            return lemma in _FORCES or lemma in lexicon.people
+        if relation in ("nmod", "obl") and has_case(token, "for") and lemma in _WISHES:
+            return True
+        return any(
+            c.lemma_.lower() in ("airstrike", "strike", "attack") for c in children(token, "nmod") if has_case(c, "of")
+        )
+    first = first_conjunct(token)
+    head, relation = first.head, base(first)
+    lemma = head.lemma_.lower()
+    if relation == "acl" and head.pos_ == "NOUN" and lemma in _AIMS:
+        return any(c.lower_ in ("to", "of", "at", "for") for c in children(first, "mark", "case"))
+    striving = relation in ("advcl", "xcomp") and lemma in _STRIVING
+    return striving and any(c.lower_ == "to" for c in children(first, "mark"))
+
+
+def _is_person(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may stand for people."""
+    known = token.lemma_.lower() in lexicon.people or token.ent_type_ in ("PER", "NORP", "GROUP")
+    return known or token.pos_ in ("PRON", "NUM", "PROPN")
+
+
+def _is_force(token: Token) -> bool:
+    """Whether troops or their machines are meant."""
+    named = token.lemma_.lower() in _FORCES or token.ent_type_ in ("WEAPON", "GROUP")
+    return named or any(n.lemma_.lower() in _FORCES for n in children(token, "nmod"))
 
 
 def _told(token: Token) -> bool:
@@ -214,6 +277,8 @@ def _told(token: Token) -> bool:
         c.lower_ in ("of", "into", "for", "during", "since", "against") for c in children(token, "case")
     ):
         return False
+    if token.lemma_.lower() in _CAMPAIGNS and any(has_case(c, "against") for c in children(token, "nmod")):
+        return False
     if token.lemma_.lower() == "war":
         return base(token) == "obj" and token.head.lemma_.lower() in ("fight", "wage", "launch", "start")
     return base(token) in ("nsubj", "obj", "root", "conj", "nsubj:pass") or bool(
@@ -221,58 +286,23 @@ def _told(token: Token) -> bool:
     )
 
 
-def _seized(token: Token) -> str:
-    thing = next(iter(children(token, "obj", "nsubj:pass")), None)
+def _seized(token: Token) -> str | None:
+    thing = next(iter(children(token, "obj", "nsubj:pass")), token.head if token.dep_ == "acl" else None)
+    if token.lemma_.lower() == "take" and (
+        thing is None or not (thing.ent_type_ == "PLACE" or thing.lemma_.lower() in _GROUND)
+    ):
+        return None
     if thing is None or thing.ent_type_ in ("PLACE", "FACILITY"):
         return "non-state actor overtakes territory"
-    if thing.lemma_.lower() in (
-        "town",
-        "city",
-        "village",
-        "territory",
-        "area",
-        "district",
-        "base",
-        "airport",
-        "control",
-        "hill",
-        "position",
-    ):
+    if thing.lemma_.lower() in _GROUND:
         return "non-state actor overtakes territory"
-    if thing.lemma_.lower() in (
-        "fighter",
-        "soldier",
-        "militant",
-        "member",
-        "leader",
-        "man",
-        "suspect",
-        "terrorist",
-        "commander",
-    ):
+    if thing.lemma_.lower() in _TAKEN_PEOPLE:
         return "arrests"
     return "looting/property destruction"
 
 
 def _has_forces(token: Token) -> bool:
-    forces = (
-        "troop",
-        "force",
-        "fighter",
-        "soldier",
-        "tank",
-        "reinforcement",
-        "convoy",
-        "militia",
-        "adviser",
-        "unit",
-        "mercenary",
-        "equipment",
-    )
-    return any(
-        o.lemma_.lower() in forces or any(n.lemma_.lower() in forces for n in children(o, "nmod"))
-        for o in children(token, "obj", "nsubj:pass")
-    )
+    return any(_is_force(o) for o in children(token, "obj", "nsubj:pass"))
 
 
 def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
@@ -302,16 +332,35 @@ def _means(token: Token, lexicon: Lexicon) -> str | None:
         if abs(c.i - token.i) <= 12 and c.i != token.i and clause_head(c) in (token, clause_head(token))
     ]
     head = clause_head(token)
+    if base(token) == "xcomp":
+        near += [t for argument in children(token.head, "nsubj", "nsubj:pass") for t in phrase(argument)]
+    near += [t for argument in children(token, "nsubj") for t in phrase(argument)]
     if base(token) in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj"):
         for argument in children(head, "nsubj", "obl", "obj", "nsubj:pass"):
             near += [t for t in phrase(argument) if t.i != token.i]
     if base(token) in ("advcl", "acl", "conj") and token.pos_ == "VERB":
         for argument in children(token.head, "nsubj"):
             near += list(phrase(argument))
-    near.sort(key=lambda t: abs(t.i - token.i))
+    near = [t for t in near if t.ent_type_ not in _NAMES and not _is_struck(t)]
+    near = sorted(near, key=lambda t: abs(t.i - token.i))
+    if token.lemma_.lower() in _DELIVER and child(token, "nsubj", "nsubj:pass") is None and base(token) != "conj":
+        # a subject that the tree lost: "warplanes which we believe were Russian fired missiles"
+        near += [t for t in token.doc[max(token.sent.start, token.i - _LOST) : token.i] if t.ent_type_ == "WEAPON"]
     order = ("suicide bomb", "chemical weapon", "air/drone strike")
     found = [lexicon.means[w] for t in near for w in (t.lemma_.lower(), t.lower_) if w in lexicon.means]
     return next((event for event in order if event in found), found[0] if found else None)
+
+
+def _is_struck(token: Token) -> bool:
+    """Whether a weapon is what was hit: "destroyed 15 tanks", "an attack on a missile site"."""
+    for node in (token, *climb(token)):
+        if base(node) == "obj" or node.dep_ == "nsubj:pass":
+            return node.head.lemma_.lower() in _STRIKING
+        if base(node) in ("nmod", "obl"):
+            return has_case(node, "on", "against", "at", "near", "outside", "targeting")
+        if node.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def is_light(token: Token) -> bool:

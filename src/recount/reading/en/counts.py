@@ -19,10 +19,14 @@ from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.numbered import Numbered
+from recount.reading.en.parts import Parts
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
 from recount.reading.en.unnumbered import Unnumbered
 
+_OF_THEM = frozenset({"of them", "of whom"})
+_AMONG_THEM = frozenset({"among them", "among whom", "amongst them"})
+_INCLUDING = words("harm", "parts") - {"among"}
 _PARTIAL = words("counts", "partial")
 
 
@@ -37,7 +41,7 @@ def find_counts(
     """All counts of a report in the order of the text, wholes and parts linked."""
     numbered = Numbered(doc, harms, things, lexicon, actors)
     counted = [c for q in quantities if (c := numbered.of_quantity(q)) is not None]
-    counted += numbered.parts_of_whom(quantities, counted)
+    counted += Parts(numbered, quantities).beside(counted)
     covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
     bare = list(Unnumbered(doc, harms, lexicon, actors).without_number(covered))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
@@ -65,27 +69,36 @@ def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
 
 
 def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
-    """Parts joined to their wholes: the count whose noun the tree gives, else the last bigger one of the same
-    measure."""
+    """Parts joined to their wholes: the count whose noun the tree gives, else the last of the same measure before."""
     for position, count in enumerate(counts):
         part_of = None
         if count.whole is not None:
             part_of = next((i for i, c in enumerate(counts) if i != position and count.whole in (c.top, c.noun)), None)
             if part_of is None:
-                part_of = next(
-                    (i for i in range(position - 1, -1, -1) if counts[i].measure == count.measure
-                     and doc[counts[i].top].sent.start == doc[count.top].sent.start), None,
-                )  # fmt: skip
-        elif _of_them(doc, count):
-            part_of = next((i for i in range(position - 1, -1, -1) if counts[i].measure == count.measure), None)
+                part_of = _before(doc, counts, position, same_sentence=True)
+        elif (cued := _cued(doc, count)) is not None:
+            part_of = _before(doc, counts, position, same_sentence=not cued)
         yield replace(count, part_of=part_of)
 
 
-def _of_them(doc: Doc, count: Count) -> bool:
-    """ "two of them", "of whom three"."""
-    after = doc[count.tokens[1] : count.tokens[1] + 2]
-    before = doc[max(0, count.tokens[0] - 2) : count.tokens[0]]
-    return [t.lower_ for t in after] in (["of", "them"], ["of", "whom"]) or [t.lower_ for t in before] in (
-        ["of", "whom"],
-        ["of", "them"],
-    )
+def _before(doc: Doc, counts: list[Count], position: int, *, same_sentence: bool) -> int | None:
+    """The last count of the same measure before one, itself no part of what comes after it."""
+    count = counts[position]
+    for i in range(position - 1, -1, -1):
+        if same_sentence and doc[counts[i].top].sent.start != doc[count.top].sent.start:
+            return None
+        if counts[i].measure == count.measure and counts[i].tokens[1] <= count.tokens[0]:
+            return i
+    return None
+
+
+def _cued(doc: Doc, count: Count) -> bool | None:
+    """Whether words make a count a part, and whether they lead back beyond the sentence: "two of them" does, "among
+    them two" does not. None where no words do."""
+    start, end = count.tokens
+    after, before = doc[end : end + 2].text.lower(), doc[max(0, start - 2) : start].text.lower()
+    if {after, before} & _OF_THEM:
+        return True
+    if before in _AMONG_THEM or (start and doc[start - 1].lower_ in _INCLUDING):
+        return False
+    return None

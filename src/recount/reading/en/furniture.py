@@ -65,7 +65,8 @@ def _by_lines(text: str, rules: _Rules) -> tuple[tuple[int, int], ...]:
     if sum(line.is_paragraph(rules) for line in lines) == 0:
         return ()
     marked = [bool(rules.line.fullmatch(line.text) or rules.cut.fullmatch(line.text)) for line in lines]
-    last = max(i for i, line in enumerate(lines) if line.is_paragraph(rules) and not marked[i])
+    unmarked = (i for i, line in enumerate(lines) if line.is_paragraph(rules) and not marked[i])
+    last = max(unmarked, default=len(lines) - 1)
     _mark_after_cuts(lines, marked, last, rules)
     tail = range(last + 1, len(lines))
     listed = lines[last].text.endswith(":") or (len(tail) > 0 and all(_BULLET.match(lines[i].text) for i in tail))

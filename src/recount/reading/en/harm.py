@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated
+from recount.reading.en.tree import base, child, children, clause_head, first_conjunct, has_case, is_negated
 
 _BRING = words("harm", "bring")
 _RISE = words("harm", "rise")
 _PARTS = words("harm", "parts")
+_MORTAL = words("harm", "mortal")
+_HURTS = words("harm", "hurts")
+_SUFFERING = words("harm", "suffering")
+_TAKING = words("harm", "taking")
+_ADVERBS = words("harm", "adverbs")
+_TOTALS = words("harm", "totals")
+_STANDING = words("harm", "standing")
+_NO_PREDICATE = frozenset({"case", "mark", "amod", "acl", "aux", "cop", "nmod", "compound", "fixed"})
 _TWO = {frozenset({"killed", "wounded"}): "casualties"}
 
 
@@ -48,28 +56,31 @@ class Harms:
         """The measure that a verb of harm gives its object, None for another word. "shot dead" is killed."""
         lemma = token.lemma_.lower()
         measure = self._suffer.get(lemma)
-        if lemma in ("shoot", "beat", "stab", "burn", "crush", "torture", "hang", "gun") and any(
-            c.lower_ in ("dead", "death") for c in token.subtree if abs(c.i - token.i) <= 4
-        ):
+        if lemma in _MORTAL and any(c.lower_ in ("dead", "death") for c in token.subtree if abs(c.i - token.i) <= 4):
             return "killed"
-        if lemma in ("take", "hold") and any(c.lower_ == "hostage" for c in token.children):
-            return "abducted"
+        if lemma in _TAKING:
+            beside = {c.lower_ for c in token.children}
+            if "hostage" in beside:
+                return "abducted"
+            return "detained" if beside & {"prisoner", "captive"} else None
         if lemma == "gun" and any(c.lower_ == "down" for c in token.children):
             return "killed"
-        return None if lemma == "take" else measure
+        return measure
 
     def undergone(self, token: Token) -> str | None:
         """The measure that a verb gives its own subject: "12 people died"."""
         lemma = token.lemma_.lower()
         if lemma == "lose" and any(c.lemma_ == "life" for c in children(token, "obj")):
             return "killed"
-        if lemma in ("suffer", "sustain") and any(
-            c.lemma_ in ("injury", "wound", "burn") for c in children(token, "obj")
-        ):
+        if lemma in _SUFFERING and any(c.lemma_ in _HURTS for c in children(token, "obj")):
             return "wounded"
         if lemma == "go" and any(c.lower_ == "missing" for c in token.children):
             return "missing"
         return self._undergo.get(lemma)
+
+    def is_state(self, token: Token) -> bool:
+        """Whether the word says of persons what became of them: "dead", "wounded"."""
+        return token.lower_ in self._state
 
     def of_noun(self, token: Token) -> str | None:
         """The measure that a counted noun carries itself: "12 deaths", "43 wounded"."""
@@ -94,7 +105,7 @@ class Harms:
         if token.i + 1 >= len(self.doc) or base(token) == "nmod":
             return None
         after = self.doc[token.i + 1]
-        if after.lower_ in ("reportedly", "also", "seriously", "critically", "badly") and token.i + 2 < len(self.doc):
+        if after.lower_ in _ADVERBS and token.i + 2 < len(self.doc):
             after = self.doc[token.i + 2]
         measure = self._state.get(after.lower_) if after.sent == token.sent else None
         if measure is None or any(base(c) == "obj" and c.i > after.i for c in after.children):
@@ -110,10 +121,13 @@ class Harms:
             return found
         if head.i == token.i or depth > 4:
             return None
-        if token.dep_ == "nsubj:pass" and token.i > head.i and (verb := self._own_verb(token)) is not None:
-            head = verb  # a subject that stands after its verb belongs to the next one
+        if base(token) == "nsubj" and token.i > head.i and (verb := self._verb_after(token)) is not None:
+            return self._by_next(token, verb)  # a subject that stands after its verb belongs to the next one
+        if relation == "amod" and token.i + 1 == head.i and token.lemma_.lower() in self.lexicon.people:
+            measure = self._state.get(head.lower_)  # "left a combatant dead"
+            return Suffered(measure, head.i) if measure else None
         if token.dep_ == "nsubj:pass" or relation == "obj":
-            if relation == "obj" and not self.by_word(head) and (verb := self._sharing(head)) is not None:
+            if not self.by_word(head) and (verb := self._sharing(head)) is not None:
                 head = verb
             if measure := self.by_word(head):
                 return Suffered(self._joined(head, measure), head.i, negated=is_negated(head))
@@ -121,6 +135,8 @@ class Harms:
                 return Suffered("killed", head.i)
             if relation == "obj" and head.lemma_.lower() == "lose" and token.lemma_.lower() in self.lexicon.people:
                 return Suffered("killed", head.i)
+        if relation == "iobj" and head.lemma_.lower() == "cost" and any(map(self._lives, children(head, "obj"))):
+            return Suffered("killed", head.i)
         if relation == "nsubj":
             if measure := self.undergone(head):
                 return Suffered(measure, head.i)
@@ -151,16 +167,42 @@ class Harms:
         if found := self._toll(token, head, relation):
             return found
         if relation == "conj":
-            return self._inside(token) or self.of_phrase(head, depth + 1)
+            return self._inside(token) or self._of_conjunct(token, head, depth)
         return None
 
-    def _own_verb(self, token: Token) -> Token | None:
-        """The passive verb after a subject that the tree hung on the verb before: "one was killed and four were
-        injured"."""
+    def _of_conjunct(self, token: Token, head: Token, depth: int) -> Suffered | None:
+        """By the phrase to which it is joined, unless it begins a clause of its own: "were killed and 14 others,
+        including ten soldiers, were wounded"."""
+        own = self.of_noun(token)
+        if own and self.of_noun(head):
+            return Suffered(own, token.i)  # "60 deaths and 200 injuries"
+        row = first_conjunct(token)
+        passed = base(row) == "nsubj" and row.head.i < token.i
+        clause = row.pos_ in ("VERB", "ADJ") and token.pos_ not in ("VERB", "ADJ")
+        if (passed or clause) and (verb := self._verb_after(token)) is not None:
+            return self._by_next(token, verb) or (self.of_phrase(head, depth + 1) if clause else None)
+        return self.of_phrase(head, depth + 1)
+
+    def _verb_after(self, token: Token) -> Token | None:
+        """The next predicate after a phrase in its sentence: "and two were wounded", "two wounded"."""
         for after in self.doc[token.i + 1 : token.sent.end]:
-            if child(after, "aux:pass") is not None and self.by_word(after):
+            if after.text in (";", ":"):
+                return None
+            said = base(after) == "acl" and after.lower_ in self._state
+            if base(after) in _NO_PREDICATE and not said:
+                continue
+            if after.pos_ == "VERB" or after.lower_ in self._state:
                 return after
         return None
+
+    def _by_next(self, token: Token, verb: Token) -> Suffered | None:
+        """What the predicate after a phrase says of it, where it has no object and no other subject."""
+        subject = child(verb, "nsubj")
+        if child(verb, "obj") is not None or (subject is not None and subject.i < token.i and subject.i > verb.head.i):
+            return None
+        passive = child(verb, "aux:pass") is not None or verb.lower_.endswith(("ed", "en"))
+        measure = self._state.get(verb.lower_) or (self.by_word(verb) if passive else None) or self.undergone(verb)
+        return Suffered(self._joined(verb, measure), verb.i, negated=is_negated(verb)) if measure else None
 
     def _sharing(self, verb: Token) -> Token | None:
         """A verb of harm joined to another whose object it shares: "identified and killed a bomber"."""
@@ -202,9 +244,8 @@ class Harms:
         """ "left 12 people dead", "saw 120 soldiers killed", "12 were found dead"."""
         if head.lemma_.lower() not in _BRING:
             return None
-        after = [
-            t for t in head.subtree if t.i > token.i and t.lower_ in self._state and t.pos_ in ("VERB", "ADJ", "NOUN")
-        ]
+        reach = [*head.subtree, head.head] if base(head) == "advcl" else head.subtree
+        after = [t for t in reach if t.i > token.i and t.lower_ in self._state and t.pos_ in ("VERB", "ADJ", "NOUN")]
         for node in [*children(head, "xcomp", "advcl", "ccomp"), *children(token, "amod", "acl", "xcomp"), *after[:1]]:
             if measure := self._state.get(node.lower_) or (self.by_word(node) if node.i > token.i else None):
                 return Suffered(self._joined(node, measure), node.i)
@@ -251,6 +292,8 @@ class Harms:
                 victim = child(target, "nsubj:pass", "obj")
                 return Suffered(measure, target.i, whole=victim.i if victim is not None else None)
         if relation == "nmod" and head.pos_ in ("NOUN", "NUM", "PROPN") and has_case(token, "of"):
+            if child(token, "nummod") is not None and (head.pos_ == "NUM" or child(head, "nummod") is not None):
+                return None  # "four of the eight gunmen", "six members of one family"
             return self.of_phrase(head, depth + 1)
         return None
 
@@ -294,13 +337,7 @@ class Harms:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
                 if noun.i != token.i and (found := self._toll_noun(noun)):
                     return found
-            if base(head) in ("acl", "advcl") and head.lemma_.lower() in (
-                "stand",
-                "total",
-                "number",
-                "reach",
-                "exceed",
-            ):
+            if base(head) in ("acl", "advcl") and head.lemma_.lower() in _STANDING:
                 # "displaced persons, currently standing at 6.5 million"
                 counted = self._inside(head.head) or self._toll_noun(head.head)
                 measure = counted.measure if counted else self.of_noun(head.head)
@@ -328,11 +365,7 @@ class Harms:
         if verb is None:
             return None
         for noun in reversed(self.doc[sentence.start : verb.i]):
-            if (
-                noun.pos_ == "NOUN"
-                and noun.lemma_.lower() in ("number", "toll", "total")
-                and (found := self._toll_noun(noun))
-            ):
+            if noun.pos_ == "NOUN" and noun.lemma_.lower() in _TOTALS and (found := self._toll_noun(noun)):
                 return found
         return None
 
@@ -374,6 +407,7 @@ class Harms:
             if (
                 token.pos_ == "VERB"
                 and (measure := self.by_word(token))
+                and child(token, "aux:pass") is None
                 and clause_head(self.doc[start]) in (token, clause_head(token))
             ):
                 return Suffered(self._joined(token, measure), token.i)

@@ -101,8 +101,20 @@ def with_modifiers(lexemes: Sequence[Lexeme], core: Core, vocabulary: NumberVoca
             kinds.append(kind)
             said.append(" ".join(lexeme.low for lexeme in lexemes[j : j + length]))
         j += length
+    j = _repeated(lexemes, core, j, vocabulary)
     low, high = _moved(core, kinds)
     return Bounds(i, j, low, high, "about" in kinds, " ".join(said) or core.words, money)
+
+
+def _repeated(lexemes: Sequence[Lexeme], core: Core, j: int, vocabulary: NumberVocabulary) -> int:
+    """Past the same number again in brackets, as officials write it: "Twelve (12)"."""
+    if j + 2 >= len(lexemes) or lexemes[j].low != "(":
+        return j
+    again = parse_core(lexemes, j + 1, vocabulary)
+    same = again is not None and (again.low, again.high) == (core.low, core.high) and core.low is not None
+    if again is None or not same or again.j >= len(lexemes) or lexemes[again.j].low != ")":
+        return j
+    return again.j + 1
 
 
 def _currency(lexemes: Sequence[Lexeme], core: Core, vocabulary: NumberVocabulary) -> tuple[int, str | None]:

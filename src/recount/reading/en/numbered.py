@@ -11,16 +11,19 @@ from recount.model.vocabulary import PEOPLE
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.count import NO_KIND, Count, People
 from recount.reading.en.harm import Harms, Suffered
-from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
-from recount.reading.en.tree import base, child, children, has_case
+from recount.reading.en.tree import base, child, children, has_case, predicate
 
 _BARE_NOUNS = words("counts", "bare_nouns")
 _LED_BACK = words("counts", "led_back")
+_EXAMPLES = words("counts", "examples")
 _ANIMALS = words("counts", "animals")
-_NEAR = 30  # tokens from a whole to its "of whom"
+_BETWEEN = 2  # words between a number and its noun
+_TOTALS = words("harm", "totals")
+_AFFLICTED = words("harm", "afflicted")
 _OF_NAMED = frozenset(
     {"killed", "wounded", "casualties", "missing"}
 )  # the claims guide counts other named persons only in numbers
@@ -44,12 +47,10 @@ class Numbered:
             quantity = replace(quantity, noun=noun)
         number, noun = quantity.number, quantity.noun
         if noun is not None and (measure := self.things.measure(noun)) and not self.people.is_person(noun):
-            if not self.things.counts_here(noun, measure, number.low) or (
-                number.high == 1 and measure in ("strikes", "targets", "other")
-            ):
+            if not self.things.counts_here(noun, measure, number.low) or self._of_no_count(quantity, noun, measure):
                 return None
             rising = self._rising(quantity.top)
-            return self._count(measure, quantity, Suffered(measure, noun.i, toll=rising))
+            return self.counted(measure, quantity, Suffered(measure, noun.i, toll=rising))
         found = self._suffered(quantity)
         if found is None:
             return self._taking_part(quantity)
@@ -69,39 +70,28 @@ class Numbered:
             named = noun.ent_type_ in ("NORP", "GROUP") or noun.pos_ == "ADJ" or self.people.nationality(noun)
             if not named and (not told or noun.lemma_.lower() in _ANIMALS or self.things.measure(noun)):
                 return None
-        return self._count(found.measure, quantity, found)
+        return self.counted(found.measure, quantity, found)
 
-    def parts_of_whom(self, quantities: tuple[Quantity, ...], counted: list[Count]) -> list[Count]:
-        """ "..., two of whom were children": what happened to them was said of the count before."""
-        known = {c.tokens for c in counted}
-        out = []
-        for quantity in quantities:
-            start, end = quantity.number.tokens
-            if (start, end) in known or [t.lower_ for t in self.doc[end : end + 2]] not in (
-                ["of", "whom"],
-                ["of", "them"],
-            ):
-                continue
-            before = [c for c in counted if c.tokens[0] < start and start - c.tokens[1] < _NEAR and c.kind.category]
-            if not before:
-                continue
-            whole = max(before, key=lambda c: c.tokens)
-            told = (
-                quantity.top.head
-                if base(quantity.top) == "nsubj" and child(quantity.top.head, "cop") is not None
-                else None
-            )
-            kind = (
-                kind_of(told, self.lexicon, self.actors)
-                if told is not None and self.people.is_person(told)
-                else whole.kind
-            )
-            found = Suffered(whole.measure, whole.word, whole=whole.top)
-            out.append(replace(self._count(whole.measure, quantity, found), kind=kind))
-        return out
+    def _of_no_count(self, quantity: Quantity, noun: Token, measure: str) -> bool:
+        """Whether a one only picks out ("one of the strikes", while "one strike destroyed a bridge" counts), or nothing
+        happened: an example."""
+        number = quantity.number
+        if number.kind == "vague" or number.high == 1:
+            sentence = noun.sent.text.lower()
+            if any(cue in sentence for cue in _EXAMPLES):
+                return True
+        if number.high != 1 or measure not in ("strikes", "targets", "other"):
+            return False
+        such = any(t.lower_ == "such" for t in noun.lefts)
+        counts = measure == "strikes" and noun.lower_ == noun.lemma_.lower() and not such
+        return not counts or not 0 <= noun.i - number.tokens[1] <= _BETWEEN
 
     def _suffered(self, quantity: Quantity) -> Suffered | None:
         noun, top = quantity.noun, quantity.top
+        if noun is not None and noun.lower_ in _AFFLICTED and base(top) == "nsubj":
+            measure = self.harms.undergone(top.head)  # "two of the wounded died"
+            if measure:
+                return Suffered(measure, top.head.i)
         if found := self._right_before(quantity) or self._harm_noun(noun):
             return found
         for token in dict.fromkeys(t for t in (top, noun) if t is not None):
@@ -132,7 +122,7 @@ class Numbered:
 
     def _harm_noun(self, noun: Token | None) -> Suffered | None:
         """ "11 of the injured", "two of the dead"."""
-        if noun is None or noun.lower_ not in ("injured", "wounded", "dead", "killed", "slain", "displaced", "missing"):
+        if noun is None or noun.lower_ not in _AFFLICTED:
             return None
         measure = self.harms.of_noun(noun)
         return Suffered(measure, noun.i) if measure else None
@@ -158,7 +148,7 @@ class Numbered:
     def _rising(self, top: Token) -> bool:
         """Whether a number is what a number of things rose to: "the number of aircraft was doubled to 69"."""
         subject = child(top.head, "nsubj", "nsubj:pass") if base(top) == "obl" else None
-        return subject is not None and subject.lemma_.lower() in ("number", "total", "count")
+        return subject is not None and subject.lemma_.lower() in _TOTALS
 
     def _set_off(self, quantity: Quantity) -> bool:
         """Whether a bare number stands between dashes, commas or brackets."""
@@ -180,18 +170,19 @@ class Numbered:
         noun = quantity.noun
         if noun is None:
             return None
-        measure = self.things.taking_part(noun)
-        return self._count(measure, quantity, Suffered(measure, noun.i)) if measure else None
+        measure = self.things.taking_part(noun, kind_of(noun, self.lexicon, self.actors).category)
+        return self.counted(measure, quantity, Suffered(measure, noun.i)) if measure else None
 
     def _money(self, quantity: Quantity) -> Count | None:
         if not self.things.lost_here(quantity.top):
             return None
-        return self._count("money", quantity, Suffered("money", quantity.top.i))
+        return self.counted("money", quantity, Suffered("money", quantity.top.i))
 
-    def _count(self, measure: str, quantity: Quantity, found: Suffered) -> Count:
+    def counted(self, measure: str, quantity: Quantity, found: Suffered) -> Count:
+        """The count of a quantity under a measure."""
         number, noun = quantity.number, quantity.noun
         people = measure in PEOPLE or measure in ("personnel", "attackers")
-        kind = (kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY) if people else NO_KIND
+        kind = self._kind(quantity) if people else NO_KIND
         tokens = number.tokens
         chars: tuple[int, int] | None = (number.start, number.end)
         if number.kind == "none" and noun is not None and noun.i >= tokens[1]:
@@ -201,6 +192,14 @@ class Numbered:
             None if measure == "money" else quantity.of, kind, found.toll, False, None, found.whole, None,
             noun.i if noun is not None else None, chars,
         )  # fmt: skip
+
+    def _kind(self, quantity: Quantity) -> Kind:
+        """Who is counted: by the noun, or by what they are said to be ("four of the casualties were fighters")."""
+        noun, said = quantity.noun, predicate(quantity.top)
+        kind = kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY
+        if said is None or kind.category not in ("unknown", None) or not self.people.is_person(said):
+            return kind
+        return kind_of(said, self.lexicon, self.actors)
 
     def led_back(self, counts: list[Count]) -> Iterator[Count]:
         """ "kidnapped three men. The victims were beheaded": those taken before, killed now."""

@@ -13,6 +13,10 @@ from recount.reading.en.tree import base, children, has_case, phrase
 
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM"})
 _LEADING = frozenset({"of", "the", "a", "an", "more", "other", "another", "their", "its"})
+# A phrase reaches no further to the left than one of these: what stands before is a tree gone wrong.
+_BOUNDS = frozenset({"than", "of", "to", "in", "including", "them", "whom"})
+_PRONOUNS = frozenset({"them", "whom", "these", "those", "which"})
+_INSERTED = 4  # tokens of an insertion in brackets between a number and its noun
 _CONTAINERS = words("quantities", "containers")
 
 
@@ -68,8 +72,10 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
     while of is not None and of.i in inside:
         of = next((c for c in children(of, "nmod") if has_case(c, "of")), None)
     if of is not None and of.i > top.i:
-        return Quantity(number, top, None if of.lower_ in ("them", "whom", "these", "those", "which") else of)
-    beside = _beside(doc, end)
+        if of.lower_ in _PRONOUNS:
+            return Quantity(number, top, _beside(doc, of.i + 1))  # "three of them children"
+        return Quantity(number, top, of)
+    beside = _beside(doc, max(end, number.tokens[1]))
     if beside is not None and beside.i not in inside:
         return Quantity(number, _outermost(beside), beside)
     return Quantity(number, top, None)
@@ -88,6 +94,7 @@ def _outermost(noun: Token) -> Token:
 def _beside(doc: Doc, at: int) -> Token | None:
     """The noun right after a number, where the tree did not join them."""
     last: Token | None = None
+    at = _after_bracket(doc, at)
     for token in doc[at : at + 5]:
         if token.pos_ in ("NOUN", "PROPN") and not token.is_space:
             last = token
@@ -98,6 +105,13 @@ def _beside(doc: Doc, at: int) -> Token | None:
     return last
 
 
+def _after_bracket(doc: Doc, at: int) -> int:
+    """Past an insertion of a word or two in brackets: "12 [sic] people", "12 (!) people"."""
+    if at >= len(doc) or doc[at].text not in ("(", "["):
+        return at
+    return next((t.i + 1 for t in doc[at : at + _INSERTED] if t.text in (")", "]")), at)
+
+
 def counted_words(noun: Token, number: Number | None = None) -> str:
     """The counted phrase without its number and articles."""
     span: Span = phrase(noun)
@@ -106,8 +120,7 @@ def counted_words(noun: Token, number: Number | None = None) -> str:
         start = number.tokens[1]
     doc: Doc = noun.doc
     for i in range(noun.i - 1, start - 1, -1):
-        # a phrase reaches no further to the left than a mark or a preposition: what stands before is a tree gone wrong
-        if doc[i].text in (",", ";", ":", "(", "—", "–") or doc[i].lower_ in ("than", "of", "to", "in", "including"):
+        if doc[i].text in (",", ";", ":", "(", "—", "–") or doc[i].lower_ in _BOUNDS:
             start = i + 1
             break
     while start < noun.i and (doc[start].lower_ in _LEADING or doc[start].pos_ in ("ADV", "DET")):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, children, clause_head
+from recount.reading.en.tree import base, children, clause_head, climb
 from recount.reading.en.triggers import Trigger
 
 # Things of war are counted wherever they stand; other things only where the sentence speaks of violence.
@@ -18,6 +18,8 @@ _FIRE = frozenset(
 _LOSS = words("things", "loss")
 _SENT = words("things", "sent")
 _ATTACKING = words("things", "attacking")
+_ASSAILANTS = words("things", "assailants")
+_SPOTS = words("things", "spots")
 
 
 class Things:
@@ -32,7 +34,7 @@ class Things:
     def measure(self, noun: Token) -> str | None:
         """The measure of a thing by its noun, the longest known name first: "mortar system" before "system"."""
         lemma = noun.lemma_.lower()
-        for back in (2, 1):
+        for back in (3, 2, 1):
             if noun.i >= back:
                 before = " ".join(t.lemma_.lower() for t in self.doc[noun.i - back : noun.i])
                 for name in (f"{before} {lemma}", f"{before.replace(' - ', '-')} {lemma}"):
@@ -50,43 +52,29 @@ class Things:
 
     def counts_here(self, noun: Token, measure: str, low: int | float | None) -> bool:
         """Whether a counted thing belongs to the violence that the report tells."""
-        if base(noun) == "obl" and noun.lemma_.lower() in (
-            "area",
-            "site",
-            "point",
-            "location",
-            "place",
-            "position",
-            "unit",
-        ):
+        if base(noun) == "obl" and noun.lemma_.lower() in _SPOTS:
             return False
+        if noun.lemma_.lower() == "mission" and not any(t.lemma_.lower() == "fly" for t in climb(noun)):
+            return False  # missions of peace and of rescue are more common than those flown
         if measure in _WARLIKE or noun.lemma_.lower() in _WAR_VEHICLES:
             return True
         return noun.sent.start in self._violent or (
             low is not None and measure in ("vehicles", "vessels") and noun.sent.start in self._violent
         )
 
-    def taking_part(self, noun: Token) -> str | None:
+    def taking_part(self, noun: Token, category: str | None) -> str | None:
         """personnel or attackers, for counted fighters and soldiers who were not harmed; None where they are merely
         named."""
         lemma, head = noun.lemma_.lower(), clause_head(noun)
         pair = f"{self.doc[noun.i - 1].lemma_.lower()} {lemma}" if noun.i else lemma
         if pair in self.lexicon.things and self.lexicon.things[pair] == "attackers":
             return "attackers"
-        if lemma in (
-            "gunman",
-            "attacker",
-            "assailant",
-            "bomber",
-            "militant",
-            "guerrilla",
-            "rebel",
-            "terrorist",
-            "man",
-        ) and (base(noun) == "nsubj" and head.lemma_.lower() in _ATTACKING):
+        if lemma in _ASSAILANTS and base(noun) == "nsubj" and head.lemma_.lower() in _ATTACKING:
             return "attackers"
-        kind = self.lexicon.people.get(lemma)
-        if kind is None or kind.category not in ("fighter", "soldier", "police") or head.lemma_.lower() not in _SENT:
+        if category not in ("fighter", "soldier", "police"):
+            return None
+        took_part = head.lemma_.lower() == "take" and any(c.lower_ == "part" for c in children(head, "obj"))
+        if not took_part and head.lemma_.lower() not in _SENT:
             return None
         return "personnel"
 

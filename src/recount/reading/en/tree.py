@@ -71,6 +71,11 @@ def clause_head(token: Token) -> Token:
     return token.sent.root
 
 
+def predicate(token: Token) -> Token | None:
+    """What a subject is said to be: "four of them were fighters"."""
+    return token.head if base(token) == "nsubj" and child(token.head, "cop") is not None else None
+
+
 def phrase(token: Token) -> Span:
     """The noun phrase of a token without what is said about it: no relative clause, apposition, conjunct or trailing
     place."""

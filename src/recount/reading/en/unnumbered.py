@@ -12,7 +12,7 @@ from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.quantities import counted_words
-from recount.reading.en.tree import base, child, children, is_negated, phrase
+from recount.reading.en.tree import base, child, children, has_case, is_negated, phrase
 
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = words("counts", "definite")
@@ -24,6 +24,9 @@ _OF_NAMED = frozenset(
     {"killed", "wounded", "casualties", "missing"}
 )  # the claims guide counts other named persons only in numbers
 _POSSESSIVE = frozenset({"his", "her", "their"})
+_PARTS = words("harm", "parts")
+_GROUPS = words("counts", "groups")
+_JOINED = 3  # tokens from a counted noun to another under the same number
 _PLURALS = words("counts", "plurals")
 
 
@@ -118,17 +121,16 @@ class Unnumbered:
     def _alone(self, token: Token) -> Count | None:
         # Only what stands before: of "fighter killed, another injured", a tree can hang "another" on the fighter.
         articles = [c.lower_ for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
+        plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
+        left = token.i + 1 == token.head.i and self.harms.is_state(token.head)  # "left a combatant dead"
         if (
             any(base(c) == "nummod" for c in token.children)
-            or base(token) in ("compound", "amod", "nummod")
+            or (base(token) in ("compound", "amod", "nummod") and not (left and articles))
             or "any" in articles
         ):
             return None
-        if base(token) == "nmod" and (
-            token.head.lemma_.lower() in self.lexicon.tolls or child(token.head, "nummod") is not None
-        ):
+        if self._only_describes(token, plural):
             return None
-        plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
         harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
         if token.lemma_ in ("life", "soul", "body"):
             return None
@@ -162,6 +164,18 @@ class Unnumbered:
             found.measure, number, number, words, token.i, found.word, of=counted_words(token), kind=kind,
             whole=found.whole, noun=token.i, named=name,
         )  # fmt: skip
+
+    def _only_describes(self, token: Token, plural: bool) -> bool:
+        """Whether a noun belongs to a count that another carries: "12 members of a family", "17 soldiers and
+        volunteers", "a family of five"."""
+        head, relation = token.head, base(token)
+        told = head.lemma_.lower() in self.lexicon.tolls or child(head, "nummod") is not None
+        if relation == "nmod" and told and not has_case(token, *_PARTS):
+            return True
+        if relation == "conj" and plural and token.i - head.i <= _JOINED and child(head, "nummod") is not None:
+            return all(t.text != "," for t in self.doc[head.i : token.i]) and child(token, "amod", "det") is None
+        inner = next((c for c in children(token, "nmod") if has_case(c, "of")), None)
+        return token.lemma_.lower() in _GROUPS and inner is not None
 
     def _besides(self, token: Token, articles: list[str]) -> Count | None:
         """ "In addition to the bomber, five people died": the bomber died too."""

@@ -1,0 +1,113 @@
+"""Wholes and their parts, and the counts that stand beside each other: no one is counted twice."""
+
+import pytest
+
+from recount.reading.reader import Reader
+from tests.reading.telling import counted, number, numbers, read
+
+
+def parts(reader: Reader, text: str) -> str:
+    """All numbers of a text, each part with its whole: "killed 12; killed 3 of 12"."""
+    figures = [figure for _, figure in counted(read(reader, text))]
+    words = {figure.id: figure.text for figure in figures}
+    return "; ".join(number(f) + (f" of {words[f.part_of]}" if f.part_of else "") for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bombing killed 12 people, three of them children, in Idlib.", "killed 12; killed 3 of 12"),
+        (
+            "A guided bomb hit a block of flats, wounding 18 people, among them two infants.",
+            "wounded 18; wounded 2 of 18",
+        ),
+        (
+            "Three civilians, including a woman and a child, were killed.",
+            "killed 3; killed 1 of Three; killed 1 of Three",
+        ),
+        (
+            "Four people, including a woman and two soldiers, were killed.",
+            "killed 4; killed 1 of Four; killed 2 of Four",
+        ),
+        ("Six members of one family, including two infants, were killed.", "killed 6; killed 2 of Six"),
+        ("The explosion led to the death of three civilians including a child.", "killed 3; killed 1 of three"),
+        (
+            "Twenty-one people (14 men, four women and three children) died in the strike.",
+            "killed 21; killed 14 of Twenty-one; killed 4 of Twenty-one; killed 3 of Twenty-one",
+        ),
+        (
+            "Eight people, including seven soldiers, were killed and 14 others, including ten soldiers, were wounded.",
+            "killed 8; killed 7 of Eight; wounded 14; wounded 10 of 14",
+        ),
+        (
+            "Heavy shelling left eight civilians, including a child and two women, injured.",
+            "wounded 8; wounded 1 of eight; wounded 2 of eight",
+        ),
+        ("Thirty people were injured, four critically, hospital officials said.", "wounded 30; wounded 4 of Thirty"),
+        ("Drones wounded five people, one of them seriously.", "wounded 5; wounded 1 of five"),
+        ("Mines killed ten villagers: six men and four women.", "killed 10; killed 6 of ten; killed 4 of ten"),
+    ],
+)
+def test_a_part_is_counted_once_and_points_to_its_whole(reader: Reader, text: str, expected: str) -> None:
+    assert parts(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An air strike killed a family of five in Khan Younis.", "killed 5"),
+        ("A family of six was killed.", "killed 6"),
+        ("A family of a mother and four children was injured.", "wounded 1; wounded 4"),
+        ("About 3,000 soldiers and civilians died in the siege.", "killed ~3000"),
+        ("Seventeen soldiers and volunteer fighters were killed in the assault.", "killed 17"),
+        ("Twelve (12) people were killed and two (2) arrested.", "killed 12; detained 2"),
+        ("12 [sic] people were killed.", "killed 12"),
+        ("More than 40 people, >10 of them guards, were killed.", "killed 41+; killed 11+"),
+    ],
+)
+def test_one_number_over_several_words_is_one_count(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two soldiers were killed and three policemen and a driver wounded.", "killed 2; wounded 3; wounded 1"),
+        (
+            "At least four assailants were killed and four soldiers and one assailant were injured.",
+            "killed 4+; wounded 4; wounded 1",
+        ),
+        ("Three attacks left a combatant dead and five others injured.", "other 3; killed 1; wounded 5"),
+        ("The fighting caused 60 deaths and 200 injuries.", "killed 60; wounded 200"),
+        ("Rebel losses amounted to 31 killed and 60 wounded.", "killed 31; wounded 60"),
+        ("The blast cost eight people their lives.", "killed 8"),
+        ("Two of the wounded died on Tuesday.", "killed 2"),
+        ("Six fighters were taken prisoner in the raid.", "detained 6"),
+        ("One civilian received minor injuries in the attack.", "wounded 1"),
+        ("Twelve farmers were killed, two residents and a militia member said.", "killed 12"),
+    ],
+)
+def test_counts_beside_each_other_have_each_their_own_harm(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Near Sinjar, one strike engaged a tactical unit and destroyed two mortar tubes.", "strikes 1; weapons 2"),
+        (
+            "Two strikes destroyed six fighting positions, a vehicle and two tunnels.",
+            "strikes 2; facilities 6; facilities 2",
+        ),
+        ("Near Tal Afar, one strike suppressed two mortar teams.", "strikes 1; targets 2"),
+        ("The air force has flown over 870 missions against the group.", "sorties 871+"),
+        ("The ministry is providing an additional 125 soldiers.", "personnel 125"),
+        ("Around 1,200 soldiers took part in the battle.", "personnel ~1200"),
+        ("A strike, as defined here, may involve multiple aircraft or dozens of weapons.", ""),
+        ("The envoy has made two missions to the region.", ""),
+    ],
+)
+def test_strikes_and_what_they_hit_are_counted_and_definitions_are_not(
+    reader: Reader, text: str, expected: str
+) -> None:
+    assert numbers(read(reader, text)) == expected

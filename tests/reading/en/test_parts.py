@@ -111,3 +111,22 @@ def test_strikes_and_what_they_hit_are_counted_and_definitions_are_not(
     reader: Reader, text: str, expected: str
 ) -> None:
     assert numbers(read(reader, text)) == expected
+
+
+def test_others_are_of_the_kind_before_only_where_there_is_one(reader: Reader) -> None:
+    one = [f.category for _, f in counted(read(reader, "Three fighters were killed and five others injured."))]
+    two = [
+        f.category for _, f in counted(read(reader, "A civilian and 20 fighters were killed and five others injured."))
+    ]
+    assert one == ["fighter", "fighter"]
+    assert two == ["civilian", "fighter", "unknown"]
+
+
+def test_deeds_led_back_to_a_total_are_a_total(reader: Reader) -> None:
+    text = "The number of attacks since early 2022 has reached 96. These attacks killed 15 civilians in the north."
+    assert [(f.low, f.scope) for _, f in counted(read(reader, text))] == [(96, "toll"), (15, "toll")]
+
+
+def test_a_place_that_opens_a_sentence_holds_for_all_of_it(reader: Reader) -> None:
+    text = "Near Mosul, seven strikes destroyed a weapons facility and two tunnels."
+    assert {claim.place.text for claim, _ in counted(read(reader, text)) if claim.place} == {"Mosul"}

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
-from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.numbered import Numbered
 from recount.reading.en.parts import Parts
 from recount.reading.en.quantities import Quantity
@@ -57,15 +57,23 @@ def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
         elided = noun is None or noun.lemma_.lower() in ("other", "more", "rest", "another") or noun.pos_ == "VERB"
         if noun is not None and noun.lemma_.lower() == "member":
             elided = any(c.lower_ in ("other", "more", "another") for c in noun.children)
-        if elided and count.kind.category == "unknown" and out:
-            before = next(
-                (c for c in reversed(out) if doc[c.top].sent.start == doc[count.top].sent.start and c.kind.category
-                 and c.kind.category not in _PARTIAL and c.part_of is None), None,
-            )  # fmt: skip
-            if before is not None and before.kind.category != "unknown":
-                count = replace(count, kind=before.kind)
+        if elided and count.kind.category == "unknown" and (kind := _kind_before(doc, out, count)) is not None:
+            count = replace(count, kind=kind)
         out.append(count)
     return out
+
+
+def _kind_before(doc: Doc, counts: list[Count], count: Count) -> Kind | None:
+    """Who the wholes before a count in its sentence are, where they are of one kind: after "a civilian and three
+    fighters", others may be either."""
+    start = doc[count.top].sent.start
+    wholes = [
+        c for c in counts
+        if doc[c.top].sent.start == start and c.kind.category and c.whole is None and _cued(doc, c) is None
+        and c.kind.category not in _PARTIAL
+    ]  # fmt: skip
+    kinds = {c.kind.category for c in wholes}
+    return wholes[-1].kind if len(kinds) == 1 else None
 
 
 def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:

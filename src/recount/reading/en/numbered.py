@@ -23,6 +23,7 @@ _EXAMPLES = words("counts", "examples")
 _ANIMALS = words("counts", "animals")
 _BETWEEN = 2  # words between a number and its noun
 _TOTALS = words("harm", "totals")
+_RISE = words("harm", "rise")
 _AFFLICTED = words("harm", "afflicted")
 _OF_NAMED = frozenset(
     {"killed", "wounded", "casualties", "missing"}
@@ -147,7 +148,8 @@ class Numbered:
 
     def _rising(self, top: Token) -> bool:
         """Whether a number is what a number of things rose to: "the number of aircraft was doubled to 69"."""
-        subject = child(top.head, "nsubj", "nsubj:pass") if base(top) == "obl" else None
+        risen = base(top) == "obl" or (base(top) == "obj" and top.head.lemma_.lower() in _RISE)
+        subject = child(top.head, "nsubj", "nsubj:pass") if risen else None
         return subject is not None and subject.lemma_.lower() in _TOTALS
 
     def _set_off(self, quantity: Quantity) -> bool:

@@ -107,10 +107,23 @@ def _nearest(token: Token, here: Sequence[PlaceMention], mentions: Sequence[Plac
     places = [m for m in here if _is_candidate(m)]
     if not places:
         return None
+    opening = next((m for m in places if _opens_sentence(token, m)), None)
+    if opening is not None and all(m.entry is None for m in places if m is not opening):
+        return opening
     best = min(places, key=lambda m: (_cost(token, m), m.start))
     # A container that hangs nearer than what it contains: the smaller place is the place.
     inside = [m for m in places if any(mentions[i] is best for i in m.within)]
     return min(inside, key=lambda m: (_cost(token, m), m.start)) if inside else best
+
+
+def _opens_sentence(token: Token, mention: PlaceMention) -> bool:
+    """Whether a known place heads the sentence, and so holds for all of it: "Near Mosul, seven strikes destroyed a
+    weapons facility"."""
+    doc, start, end = token.doc, token.sent.start, mention.last
+    if mention.entry is None or end >= len(doc) or doc[end].text != ",":
+        return False
+    opening = [t for t in doc[start : mention.first] if not (t.is_punct or t.is_space)]
+    return len(opening) == 1 and opening[0].pos_ == "ADP"
 
 
 def _cost(token: Token, mention: PlaceMention) -> float:

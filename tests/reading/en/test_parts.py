@@ -116,7 +116,8 @@ def test_strikes_and_what_they_hit_are_counted_and_definitions_are_not(
 def test_others_are_of_the_kind_before_only_where_there_is_one(reader: Reader) -> None:
     one = [f.category for _, f in counted(read(reader, "Three fighters were killed and five others injured."))]
     two = [
-        f.category for _, f in counted(read(reader, "A civilian and 20 fighters were killed and five others injured."))
+        f.category
+        for _, f in counted(read(reader, "Four farmers and 20 fighters were killed and five others injured."))
     ]
     assert one == ["fighter", "fighter"]
     assert two == ["civilian", "fighter", "unknown"]

@@ -95,3 +95,54 @@ def test_a_line_of_one_character_moves_no_figure(reader: Reader) -> None:
         "Read more\nx\nPolice said the market was hit.\nx\nShare\nDoctors said 30 people were kil-led there.\n1\n2\n3"
     )
     assert [figure.text for _, figure in counted(read(reader, text))] == ["30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("The battle left 84 dead[1][2] and 120 wounded.[3]", "The battle left 84 dead and 120 wounded."),
+        ("He fled in 2016[citation needed] with 12 [sic] men.", "He fled in 2016 with 12 men."),
+        ("It killed 40[a] and hurt 9[note 3].", "It killed 40 and hurt 9."),
+        ("<p>Twelve people were <b>killed</b> in Kabul.</p>", "\nTwelve people were killed in Kabul.\n"),
+        ('Two<br/>lines of <a href="https://example.org/x?y=1">one</a> page', "Two\nlines of one page"),
+        ("&quot;Twelve died&quot;, police said &amp; left&nbsp;town.", '"Twelve died", police said & left town.'),
+        ("Five died.<ref name=a>Smith 2016, 14 killed</ref> Two fled.", "Five died. Two fled."),
+        ("A<script>var killed = 12;</script> strike", "A strike"),
+        ("Four <!-- 12 killed --> died", "Four  died"),
+    ],
+)
+def test_marks_of_pages_and_encyclopaedias_are_not_read(text: str, cleaned: str) -> None:
+    assert clean(text).text == cleaned
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 < 12 people and 3 > 2",
+        "He met [the minister] at 5 pm [1430 GMT].",
+        "It killed [12] people.",
+        "AT&T; R&D",
+        "x <12 killed> y",
+    ],
+)
+def test_signs_that_are_no_marks_stay(text: str) -> None:
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("The battle left 84 dead[1][2] and 120 wounded.[3]", "84", "120"),
+        ("<p>Shelling killed <b>84</b> people in Homs and wounded&nbsp;120.</p>", "84", "120"),
+        ("In Homs 84 people[4] were killed[5] and 120[b] were wounded[6].", "84", "120"),
+    ],
+)
+def test_figures_between_marks_are_found_where_they_stand(reader: Reader, text: str, killed: str, wounded: str) -> None:
+    found = {figure.measure: figure for _, figure in counted(read(reader, text))}
+    assert (found["killed"].text, found["wounded"].text) == (killed, wounded)
+    assert all(text[f.span[0] : f.span[1]] == f.text for f in found.values())
+
+
+def test_a_text_full_of_open_marks_is_cleaned_in_no_time() -> None:
+    for piece in ("<ref>", "<!--", "<script>", "&quot", "[1", "<a "):
+        clean(piece * 20_000)

@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from recount.model.vocabulary import Modality, Scope
-from recount.reading.en.periods import find_periods, happened, period_for
+from recount.reading.en.periods import When, find_periods
 
 NLP = spacy.blank("en")
 PUBLISHED = date(2015, 11, 25)  # a Wednesday
@@ -123,7 +123,7 @@ def time_of(
     """The words, the first and the last day of what the word speaks of; Nones where there is no period."""
     target = next(token for token in doc if token.text == word)
     mentions = find_periods(doc, published=published)
-    period = happened(target, mentions, doc, published=published, scope=scope)
+    period = When(doc, mentions, published=published).of(target, scope=scope)
     return (None, None, None) if period is None else (period.text, period.start, period.end)
 
 
@@ -145,7 +145,7 @@ def test_a_death_that_is_reported_with_its_day_behind_it_has_that_day() -> None:
 
 def test_the_verbs_of_saying_can_be_given() -> None:
     doc = tree(SAID_ON)
-    mention = period_for(doc[5], find_periods(doc, published=PUBLISHED), doc, published=PUBLISHED, saying={"whisper"})
+    mention = When(doc, find_periods(doc, published=PUBLISHED), published=PUBLISHED, saying={"whisper"}).mention(doc[5])
     assert mention is not None
     assert mention.from_ == date(2015, 11, 24)
 
@@ -182,8 +182,8 @@ def test_what_is_planned_or_possible_is_not_bounded_by_publication(modality: Mod
     doc = tree(DIED_ON, TWO)
     mentions = find_periods(doc, published=PUBLISHED)
     two = next(token for token in doc if token.text == "Two")
-    assert happened(two, mentions, doc, published=PUBLISHED, modality=modality) is None
-    own = happened(doc[2], mentions, doc, published=PUBLISHED, modality=modality)
+    assert When(doc, mentions, published=PUBLISHED).of(two, modality=modality) is None
+    own = When(doc, mentions, published=PUBLISHED).of(doc[2], modality=modality)
     assert own is not None
     assert own.start == "2015-11-23"
 
@@ -219,6 +219,6 @@ def test_a_dateline_is_not_the_time_of_what_follows_it() -> None:
 
 def test_a_span_stands_for_its_head() -> None:
     doc = tree(DIED_ON)
-    mention = period_for(doc[2:4], find_periods(doc, published=PUBLISHED), doc, published=PUBLISHED)
+    mention = When(doc, find_periods(doc, published=PUBLISHED), published=PUBLISHED).mention(doc[2:4])
     assert mention is not None
     assert mention.text == "Monday"

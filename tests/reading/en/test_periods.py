@@ -217,6 +217,60 @@ def test_a_numeric_date_that_could_be_turned_round_is_read_day_first_and_flagged
     assert not certain.ambiguous
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("01/12/2016: gunmen attacked", date(2016, 1, 12), "2016-01-12"),
+        ("on 01/12/2016", date(2016, 12, 5), "2016-12-01"),
+        ("on 05/11/2015", date(2015, 11, 25), "2015-11-05"),
+        ("on 11/05/2015", date(2015, 11, 25), "2015-11-05"),
+        ("on 03/04/2014", date(2019, 1, 1), "2014-04-03"),
+        ("from 3/25/2016; again on 4/2/2016", date(2018, 1, 1), "2016-04-02"),
+        ("from 25/3/2016; again on 4/2/2016", date(2018, 1, 1), "2016-02-04"),
+    ],
+)
+def test_the_order_of_a_numeric_date_is_told_by_publication_and_by_other_dates(
+    text: str, published: date, day: str
+) -> None:
+    *_, last = periods(text, published)
+    assert last.from_ is not None
+    assert last.from_.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack began at 2030.",
+        "It ended at 1945 local time.",
+        "Shots were heard about 2330 [0530 GMT].",
+        "at 1800 hours",
+    ],
+)
+def test_the_time_of_a_day_is_no_year(text: str) -> None:
+    assert periods(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in the first two weeks of May", "2015-05-01", "2015-05-14"),
+        ("the last ten days of March 2014", "2014-03-22", "2014-03-31"),
+        ("the first three days of October", "2015-10-01", "2015-10-03"),
+        ("the last two weeks of June", "2015-06-17", "2015-06-30"),
+        ("fought in November and December 2004", "2004-11-01", "2004-12-31"),
+        ("in December 2004 and January 2005", "2004-12-01", "2005-01-31"),
+        ("in June and July", "2015-06-01", "2015-07-31"),
+        ("in 2012 and 2013", "2012-01-01", "2013-12-31"),
+    ],
+)
+def test_parts_of_months_and_times_that_follow_on_each_other(text: str, first: str, last: str) -> None:
+    assert interval(text) == (first, last)
+
+
+def test_months_apart_stay_two_times() -> None:
+    assert len(periods("in May and December 2004")) == 2
+
+
 def test_a_weekday_decides_the_year_of_a_date_without_one() -> None:
     assert interval("on Thursday, Dec. 15", date(2017, 1, 20)) == ("2016-12-15", "2016-12-15")
 

@@ -17,6 +17,7 @@ from recount.model.vocabulary import Modality
 from recount.reading.en.attribution import Chain
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
+from recount.reading.en.place_narrowing import narrower
 from recount.reading.en.tree import children, climb
 from recount.reading.en.triggers import Trigger
 
@@ -34,7 +35,7 @@ _NEAR = {
 }
 
 
-_PROVINCE = 4  # UCDP where_prec of a first-order district
+_REACH = 200  # acts back among which one is told again
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def gather(acts: Iterable[Act]) -> tuple[tuple[Act, ...], dict[int, int]]:
     where: dict[int, int] = {}
     ordered = sorted(acts, key=lambda a: (a.headline, a.trigger.start))
     for act in ordered:
-        position = next((i for i in range(len(kept) - 1, -1, -1) if _one(kept[i], act)), None)
+        first = 0 if act.headline else max(0, len(kept) - _REACH)
+        position = next((i for i in range(len(kept) - 1, first - 1, -1) if _one(kept[i], act)), None)
         if position is None and act.headline:
             # A headline sums up the body: what it says of a type that the body tells is no act beside.
             position = next((i for i, k in enumerate(kept) if _of_one_kind(k.trigger.event, act.trigger.event)), None)
@@ -179,45 +181,51 @@ def inherited(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(p.model_copy(update={"inherited": True}) for p in parties)
 
 
-def narrower(a: Place | None, b: Place | None) -> Place | None:
-    """The first place, unless the second lies inside it: the guide asks for the most specific that the text gives."""
-    if a is None or b is None or a.name == b.name:
-        return a or b
-    inside = a.text in b.within or (a.name or "") in b.within
-    return b if inside or ((a.where_prec or 0) == _PROVINCE > (b.where_prec or 0) and a.country == b.country) else a
+class Deeds:
+    """The event words of one report that stand for acts, by where they stand."""
+
+    def __init__(self, doc: Doc, triggers: Iterable[Trigger]) -> None:
+        self._doc = doc
+        self._anchors: dict[int, Trigger] = {}
+        self._inside: dict[int, Trigger] = {}
+        self._by_sentence: dict[int, list[Trigger]] = {}
+        for trigger in triggers:
+            self._anchors[trigger.anchor] = trigger
+            self._inside.update(dict.fromkeys(range(trigger.start, trigger.end), trigger))
+            self._by_sentence.setdefault(doc[trigger.anchor].sent.start, []).append(trigger)
+
+    def of(self, count: Count) -> Trigger | None:
+        """The event word on which a count hangs: its own word, one in its clause, above it, or nearest in its
+        sentence."""
+        word: Token = self._doc[count.word]
+        own = self._bearing(self._inside.get(count.word), count)
+        if own is not None and not own.plain:
+            return own
+        below = [b for t in word.subtree if t.i != word.i and (b := self._bearing(self._anchors.get(t.i), count))]
+        told = [t for t in below if not t.plain and t.event in VIOLENT]
+        if told:
+            return min(told, key=lambda t: abs(t.anchor - word.i))
+        for node in climb(word):
+            above = self._bearing(self._anchors.get(node.i), count)
+            if above is not None and not above.plain:
+                return above
+        here = self._by_sentence.get(word.sent.start, ())
+        violent = [t for t in here if t.event in VIOLENT and self._bearing(t, count)]
+        beside = [t for t in violent if not t.plain]
+        if beside:
+            return min(beside, key=lambda t: abs(t.anchor - word.i))
+        return own or next(iter(below), None) or next(iter(violent), None)
+
+    def _bearing(self, trigger: Trigger | None, count: Count) -> Trigger | None:
+        """The event word, if the count can hang on it."""
+        return trigger if trigger is not None and _can_bear(self._doc, trigger, count) else None
 
 
-def act_of_count(doc: Doc, count: Count, triggers: tuple[Trigger, ...]) -> Trigger | None:
-    """The event word on which a count hangs: its own word, one in its clause, above it, or nearest in its sentence."""
-    word: Token = doc[count.word]
-    triggers = tuple(t for t in triggers if _can_bear(doc, t, count, word))
-    anchors = {t.anchor: t for t in triggers}
-    inside = {i: t for t in triggers for i in range(t.start, t.end)}
-    if count.word in inside and not inside[count.word].plain:
-        return inside[count.word]
-    below = [anchors[t.i] for t in word.subtree if t.i in anchors and t.i != word.i]
-    told = [t for t in below if not t.plain and t.event in VIOLENT]
-    if told:
-        return min(told, key=lambda t: abs(t.anchor - word.i))
-    for node in climb(word):
-        if node.i in anchors and not anchors[node.i].plain:
-            return anchors[node.i]
-    sentence = word.sent
-    beside = [t for t in triggers if sentence.start <= t.anchor < sentence.end and not t.plain and t.event in VIOLENT]
-    if beside:
-        return min(beside, key=lambda t: abs(t.anchor - word.i))
-    if count.word in inside:
-        return inside[count.word]
-    if below:
-        return below[0]
-    return next((t for t in triggers if sentence.start <= t.anchor < sentence.end and t.event in VIOLENT), None)
-
-
-def _can_bear(doc: Doc, trigger: Trigger, count: Count, word: Token) -> bool:
+def _can_bear(doc: Doc, trigger: Trigger, count: Count) -> bool:
     """Whether a count can hang on an event word: no death on an arrest, nothing on what only says since when."""
     if count.measure in _HARM and trigger.event in _BLOODLESS and count.word != trigger.anchor:
         return False
-    return not _says_since(doc[trigger.anchor]) or _says_since(word)
+    return not _says_since(doc[trigger.anchor]) or _says_since(doc[count.word])
 
 
 def _says_since(token: Token) -> bool:

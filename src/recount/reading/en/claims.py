@@ -3,6 +3,7 @@ scope."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
@@ -293,10 +294,13 @@ def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
     first before the later."""
     order = sorted(range(len(told)), key=lambda i: (told[i].count.tokens[0] < headline_end, told[i].count.tokens))
     kept: list[int] = []
+    by_number: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i in order:
-        headline = told[i].count.tokens[0] < headline_end
-        if not any(_repeats(told[k], told[i], headline) for k in kept):
+        headline, count = told[i].count.tokens[0] < headline_end, told[i].count
+        same = by_number[count.measure, count.low, count.high]
+        if not any(_repeats(told[k], told[i], headline) for k in (kept if headline else same)):
             kept.append(i)
+            same.append(i)
     return _kept(told, sorted(kept))
 
 

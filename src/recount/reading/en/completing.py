@@ -5,8 +5,9 @@ What is completed is marked: an inherited party is never the speaker's own accus
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -16,6 +17,7 @@ from recount.reading.en.actors import ActorMention
 from recount.reading.en.acts import VIOLENT, Act, inherited
 from recount.reading.en.lexicon import words
 from recount.reading.en.modality import is_unrealised
+from recount.reading.en.place_narrowing import contains, is_said_in, narrowest
 from recount.reading.en.places import PlaceMention, main_place, to_place
 from recount.reading.en.tree import child, clause_head
 from recount.reading.gazetteer import Gazetteer
@@ -23,6 +25,7 @@ from recount.reading.gazetteer import Gazetteer
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ar-", "at-", "az-", "ad-", "an-", "al ")
 _FIRE = words("acts", "fire")
 _SEEING = frozenset({"see", "view", "regard", "consider", "perceive", "know"})
+_REACH = 60  # acts on either side among which one is told again
 _REGION = 5  # UCDP where_prec from which a place is a vague region or a country
 _COUNTRY = 6  # UCDP where_prec from which a place is a whole country
 
@@ -78,48 +81,90 @@ def place_of_report(doc: Doc, places: tuple[PlaceMention, ...]) -> PlaceMention 
     return next(whole, None)
 
 
-def wide_place(token: Token, places: Sequence[PlaceMention], *, after: bool) -> Place | None:
-    """The place of a total that names none in its sentence: the region or country named last before it.
+class WidePlaces:
+    """The regions and countries of one report, in the country that it is about."""
 
-    Where none is, the first one after it, if `after`.
-    """
-    wide = [
-        p
-        for p in places
-        if (p.where_prec or 0) >= _REGION and p.role in ("place", "relative") and p.country == main_country(places)
-    ]
-    if not wide:
-        return None
-    before = [p for p in wide if p.start < token.idx]
-    if not before and not after:
-        return None
-    return to_place(before[-1] if before else wide[0], places)
+    def __init__(self, places: Sequence[PlaceMention]) -> None:
+        self._places, country = places, main_country(places)
+        self._wide = [
+            p
+            for p in places
+            if (p.where_prec or 0) >= _REGION and p.role in ("place", "relative") and p.country == country
+        ]
+        self._starts = [p.start for p in self._wide]
+
+    def of(self, token: Token, *, after: bool) -> Place | None:
+        """The place of a total that names none in its sentence: the region or country named last before it.
+
+        Where none is, the first one after it, if `after`.
+        """
+        before = bisect_left(self._starts, token.idx)
+        if not self._wide or (not before and not after):
+            return None
+        return to_place(self._wide[max(0, before - 1)], self._places)
 
 
 def complete(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Iterator[Act]:
-    """The acts with inherited parties and the report's main place where they have none."""
+    """The acts with inherited parties, and with the place that other mentions of the same happening or the whole report
+    give, where their own words name none or a wider one."""
     fallback = _main_place(acts, places)
+    ordered = sorted(acts, key=lambda a: a.trigger.start)
+    at = {id(act): i for i, act in enumerate(ordered)}
+    types = _fire_of_doers(acts)
     for act in acts:
-        by = act.by or _blamed_elsewhere(act, acts)
-        place = act.place or fallback
+        i = at[id(act)]
+        near = [a for a in ordered[max(0, i - _REACH) : i + _REACH + 1] if a is not act and _near(a, act)]
+        by = act.by or _blamed_elsewhere(act, near)
+        alike = (a for a in near if _may_be_one(a, act))
+        place = narrowest(act.place or fallback, [a.place for a in alike if a.place is not None])
         act = act if (by, place) == (act.by, act.place) else replace(act, by=by, place=place)
-        yield replace(act, trigger=replace(act.trigger, event=event)) if (event := _like_others(act, acts)) else act
+        event = _like_others(act, types)
+        yield act if event is None else replace(act, trigger=replace(act.trigger, event=event))
 
 
-def _like_others(act: Act, acts: tuple[Act, ...]) -> str | None:
+def _fire_of_doers(acts: Iterable[Act]) -> dict[str, set[str]]:
+    """For each doer the types of fire that it is said to have used."""
+    types: dict[str, set[str]] = {}
+    for act in acts:
+        if act.trigger.event in _FIRE:
+            for actor in act.actors:
+                types.setdefault(actor, set()).add(act.trigger.event)
+    return types
+
+
+def _like_others(act: Act, types: Mapping[str, set[str]]) -> str | None:
     """The type of a deed told by a word that tells none ("was hit", "three attacks"), where all that its doer did is
     of one type."""
     if act.trigger.event != "attack" or not (act.trigger.bare or act.counted) or not act.by:
         return None
-    types = {a.trigger.event for a in acts if a.actors & act.actors and a.trigger.event in _FIRE}
-    return types.pop() if len(types) == 1 else None
+    found = {event for actor in act.actors for event in types.get(actor, ())}
+    return found.pop() if len(found) == 1 else None
 
 
-def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
+def _may_be_one(a: Act, b: Act) -> bool:
+    """Whether two acts in one place and time may be one happening: of one kind, by one side, one, and not
+    only said to be possible."""
+    if a.trigger.event != b.trigger.event and not {a.trigger.event, b.trigger.event} <= VIOLENT:
+        return False
+    if a.plural or b.plural or {a.modality, b.modality} & {"denied", "planned", "possible"}:
+        return False
+    if not _of_one_time(a, b) and not (
+        a.place and b.place and (is_said_in(a.place, b.place) or is_said_in(b.place, a.place))
+    ):
+        return False
+    return not a.actors or not b.actors or bool(a.actors & b.actors)
+
+
+def _of_one_time(a: Act, b: Act) -> bool:
+    """Whether two acts are told of one day."""
+    return bool(a.time and b.time and a.time.start and a.time.start == b.time.start)
+
+
+def _blamed_elsewhere(act: Act, near: Sequence[Act]) -> tuple[Party, ...]:
     """The parties that another mention of the same kind of violence gives, nearest first."""
     if act.trigger.event not in VIOLENT:
         return ()
-    giving = [a for a in acts if a.by and a.trigger.event in VIOLENT and a is not act and _near(a, act)]
+    giving = [a for a in near if a.by and a.trigger.event in VIOLENT]
     same = [a for a in giving if a.trigger.event == act.trigger.event] or [a for a in giving if not _mutual(a)]
     if not same:
         return ()
@@ -127,17 +172,25 @@ def _blamed_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[Party, ...]:
     return inherited(nearest.by)
 
 
-def blamed(acts: tuple[Act, ...], index: int) -> tuple[Party, ...]:
-    """The parties that the violence nearest before a token is laid to, for harm whose own words name nobody."""
-    giving = [
-        a
-        for a in acts
-        if a.by and a.trigger.event in VIOLENT and a.modality in ("asserted", "hedged") and not _mutual(a)
-    ]
-    if not giving:
-        return ()
-    nearest = min(giving, key=lambda a: (a.trigger.start > index, abs(a.trigger.start - index)))
-    return inherited(nearest.by)
+class Blame:
+    """To whom the violence of one report is laid."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        giving = [
+            a
+            for a in acts
+            if a.by and a.trigger.event in VIOLENT and a.modality in ("asserted", "hedged") and not _mutual(a)
+        ]
+        self._giving = sorted(giving, key=lambda a: a.trigger.start)
+        self._starts = [a.trigger.start for a in self._giving]
+
+    def before(self, index: int) -> tuple[Party, ...]:
+        """The parties of the violence nearest before a token, else of the first behind it, for harm whose own words
+        name nobody."""
+        if not self._giving:
+            return ()
+        nearest = self._giving[max(0, bisect_right(self._starts, index) - 1)]
+        return inherited(nearest.by)
 
 
 def _mutual(act: Act) -> bool:
@@ -147,10 +200,11 @@ def _mutual(act: Act) -> bool:
 
 def _near(a: Act, b: Act) -> bool:
     """Whether two acts may be one happening told by two speakers."""
-    if a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name:
-        wide = max(a.place.where_prec or 0, b.place.where_prec or 0) >= _COUNTRY
-        if not wide and a.place.text not in b.place.within and b.place.text not in a.place.within:
-            return False
+    if (
+        a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name
+        and not contains(a.place, b.place) and not contains(b.place, a.place)
+    ):  # fmt: skip
+        return False
     if a.time and b.time and a.time.start and b.time.start:
         return a.time.start == b.time.start
     return True

@@ -1,8 +1,7 @@
 """Page furniture in already extracted text: menus, share buttons, other stories' headlines. Marked, and never read.
 
 A report's body is paragraphs; what stands after the last of them as a run of lines that end in no full stop is what a
-page
-hangs below its stories. Single lines are told by their words (`data/furniture.toml`).
+page hangs below its stories. Single lines are told by their words (`data/furniture.toml`).
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recount.reading.en.lexicon import DATA
+from recount.reading.en.wrapping import unwrapped
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$|[:;,]$")
 # An encyclopaedia article ends with lists of links; its wiki source marks their headings.
@@ -54,7 +54,7 @@ class _Line:
 
 def find_furniture(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of page furniture in a text, whole lines, in order."""
-    rules = _rules()
+    rules, text = _rules(), unwrapped(text)
     back = _BACK_MATTER.search(text)
     spans = _by_lines(text[: back.start()] if back else text, rules)
     return (*spans, (back.start(), len(text))) if back else spans

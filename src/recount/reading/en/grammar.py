@@ -18,19 +18,19 @@ from spacy.tokens import Doc, Token
 from recount.model import Claim, Gap, Party, Period, Place, Report
 from recount.model.vocabulary import PEOPLE, Modality, Scope
 from recount.reading.en.actors import ActorMention, Actors
-from recount.reading.en.acts import Act, act_of_count, gather, inherited, narrower
+from recount.reading.en.acts import Act, Deeds, gather, inherited
 from recount.reading.en.antecedents import Antecedents
 from recount.reading.en.attribution import Attributions, find_attributions
 from recount.reading.en.claims import Told, Writer, alike, without_accidents, without_repeats
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.completing import (
-    blamed,
+    Blame,
+    WidePlaces,
     complete,
     main_country,
     only_places,
     place_of_report,
     the_day,
-    wide_place,
 )
 from recount.reading.en.count import Count
 from recount.reading.en.counts import find_counts
@@ -42,8 +42,9 @@ from recount.reading.en.means import means_of
 from recount.reading.en.modality import modality_of
 from recount.reading.en.numbers import find_numbers
 from recount.reading.en.parties import Parties
-from recount.reading.en.periods import PeriodMention, find_periods, happened, header_date
-from recount.reading.en.places import PlaceMention, find_places, place_for, to_place
+from recount.reading.en.periods import When, find_periods, header_date
+from recount.reading.en.place_narrowing import narrower
+from recount.reading.en.places import PlaceMention, Whereabouts, find_places, to_place
 from recount.reading.en.quantities import find_quantities
 from recount.reading.en.scope import led_back, scope_of
 from recount.reading.en.things import Things
@@ -65,15 +66,26 @@ class Scene:
     """All that was seen in one report before anything is said of it."""
 
     doc: Doc
-    published: dt.date | None
     places: tuple[PlaceMention, ...]
-    periods: tuple[PeriodMention, ...]
+    where: Whereabouts
+    wide: WidePlaces
+    when: When
     actors: tuple[ActorMention, ...]
     attributions: Attributions
     triggers: tuple[Trigger, ...]
     parties: Parties
     headline_end: int
-    main: PlaceMention | None
+
+
+@dataclass(frozen=True)
+class Story:
+    """The acts of a report (`where` has the position of each trigger's act) and what they tell together."""
+
+    acts: tuple[Act, ...]
+    where: dict[int, int]
+    deeds: Deeds
+    blame: Blame
+    day: Period | None
 
 
 class Grammar:
@@ -91,9 +103,11 @@ class Grammar:
         acts, where = gather(self._act(scene, t) for t in self._telling(scene))
         acts = tuple(self._typed(scene, act) for act in complete(acts, scene.places))
         told: list[Told] = []
+        deeds = Deeds(doc, (t for t in scene.triggers if t.start in where))
+        story = Story(acts, where, deeds, Blame(acts), the_day(acts))
         harmed = _harmed(doc, counts)
         for count in counts:
-            one = self._told(scene, count, acts, where, told[-1].scope if told else "incident")
+            one = self._told(scene, story, count, told[-1].scope if told else "incident")
             told.append(replace(one, by=tuple(p for p in one.by if p.actor or p.span[1] not in harmed)))
         told = without_repeats(alike(without_accidents(told, doc), doc), scene.headline_end)
         parties, own = self._parties_of_voices(scene), own_words(report.publisher)
@@ -112,9 +126,10 @@ class Grammar:
         attributions = find_attributions(doc, self.lexicon)
         return Scene(
             doc=doc,
-            published=published,
             places=places,
-            periods=find_periods(doc, published=published),
+            where=Whereabouts(doc, places, place_of_report(doc, places)),
+            wide=WidePlaces(places),
+            when=When(doc, find_periods(doc, published=published), published=published),
             actors=actors,
             attributions=attributions,
             triggers=find_triggers(doc, self.lexicon),
@@ -122,7 +137,6 @@ class Grammar:
                 doc, actors, self.lexicon, Antecedents(doc, _speaker_at(attributions)), _place_tokens(places)
             ),
             headline_end=headline_end(doc, report.title),
-            main=place_of_report(doc, places),
         )
 
     def _counts(self, scene: Scene) -> tuple[Count, ...]:
@@ -181,9 +195,9 @@ class Grammar:
             return "air/drone strike"
         return trigger.event
 
-    def _told(self, scene: Scene, count: Count, acts: tuple[Act, ...], where: dict[int, int], before: Scope) -> Told:
-        trigger = act_of_count(scene.doc, count, tuple(t for t in scene.triggers if t.start in where))
-        act = acts[where[trigger.start]] if trigger is not None else None
+    def _told(self, scene: Scene, story: Story, count: Count, before: Scope) -> Told:
+        trigger = story.deeds.of(count)
+        act = story.acts[story.where[trigger.start]] if trigger is not None else None
         chain = scene.attributions.over(count.tokens[0])
         word = scene.doc[count.word]
         modality = modality_of(word, chain.stances, self.lexicon, harm=True)
@@ -199,14 +213,14 @@ class Grammar:
             scope = before
         time = self._time(scene, count.word, modality, scope)
         if scope == "incident" and (time is None or time.start is None):
-            time = (act.time if act is not None and act.time is not None and act.time.start else the_day(acts)) or time
+            time = (act.time if act is not None and act.time is not None and act.time.start else story.day) or time
         place = self._place(scene, count.word, narrow=scope == "incident")
         if scope == "incident":
             place = narrower(place, act.place if act else None)
         elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
-            place = wide_place(word, scene.places, after=scope == "toll") or place
+            place = scene.wide.of(word, after=scope == "toll") or place
         if not by and (act is not None or scope != "toll"):
-            by = blamed(acts, count.tokens[0])
+            by = story.blame.before(count.tokens[0])
         by = self._without_own(scene, count, by, act)
         return Told(count, chain, modality, by, place, time, scope, act)
 
@@ -253,13 +267,11 @@ class Grammar:
         return scene.parties.in_phrase(start.start, start.end) or scene.parties.doers(verb)
 
     def _place(self, scene: Scene, index: int, *, narrow: bool = True) -> Place | None:
-        mention = place_for(scene.doc[index], scene.places, main=scene.main, narrow=narrow)
+        mention = scene.where.of(scene.doc[index], narrow=narrow)
         return to_place(mention, scene.places) if mention is not None else None
 
     def _time(self, scene: Scene, index: int, modality: Modality, scope: Scope | None = None) -> Period | None:
-        return happened(
-            scene.doc[index], scene.periods, scene.doc, published=scene.published, scope=scope, modality=modality
-        )
+        return scene.when.of(scene.doc[index], scope=scope, modality=modality)
 
     def _parties_of_voices(self, scene: Scene) -> dict[str, str]:
         """For each voice that speaks for a party to the conflict, that party, by its name or its standing."""

@@ -14,6 +14,7 @@ from recount.reading.en.period_rules import Shape, find_shapes
 
 _ALL: Final = {**HANDLERS, **RELATIVE_HANDLERS}
 _CLOSED: Final = frozenset({"day", "span"})
+_FOLLOWING: Final = frozenset({"month", "year"})  # shapes that "and" joins where one follows on the other
 _REACH: Final = 9  # lexemes between "since" and the time at which something began
 
 
@@ -72,7 +73,9 @@ def _range(scene: Scene, first: Placed, second: Placed) -> Placed | None:
         return None
     link = scene.lexemes[first.j].low
     before = scene.lexemes[first.i - 1].low if first.i else ""
-    if link not in links().range and not (link == "and" and before == "between"):
+    if link == "and" and before != "between":
+        return _both(scene, first, second)
+    if link not in links().range | {"and"}:
         return None
     if link == "until" and before != "from":
         return None
@@ -86,6 +89,16 @@ def _range(scene: Scene, first: Placed, second: Placed) -> Placed | None:
     if low > end.last:
         return None
     return Placed(first.i, second.j, second.shape, Resolved(low, end.last, "span"))
+
+
+def _both(scene: Scene, first: Placed, second: Placed) -> Placed | None:
+    """Two times that follow on each other as one: "in November and December 2004"."""
+    if first.shape.how != second.shape.how or first.shape.how not in _FOLLOWING:
+        return None
+    start, end = _seen_from(scene, first, second), second.resolved
+    if start.first is None or start.last is None or end.first is None or shifted(start.last, 1) != end.first:
+        return None
+    return Placed(first.i, second.j, second.shape, Resolved(start.first, end.last, "span"))
 
 
 def _seen_from(scene: Scene, first: Placed, second: Placed) -> Resolved:

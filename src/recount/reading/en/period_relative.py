@@ -295,6 +295,12 @@ def _duration(scene: Scene, shape: Shape) -> Resolved | None:
     if after[:1] == ["old"] or after == ["-", "old"] or after == ["of", "age"]:
         return None
     amount = _amount(scene, shape) if "amount" in shape.groups else (1, 1)
+    if (
+        _unit(scene, shape) == "hour"
+        and scene.lexemes[shape.i].text.isdigit()
+        and len(scene.lexemes[shape.i].text) == 4
+    ):
+        return None  # "at 1800 hours"
     return Resolved(None, None, "duration", _duration_value(amount, _unit(scene, shape)))
 
 
@@ -336,6 +342,23 @@ def _week_of_month(scene: Scene, shape: Shape) -> Resolved | None:
     return of_days((start, shifted(start, 6)))
 
 
+def _part_of_month(scene: Scene, shape: Shape) -> Resolved | None:
+    """ "the first two weeks of May", "the last ten days of March": so many from its start, or up to its end."""
+    amount, unit = _amount(scene, shape), _unit(scene, shape)
+    month, year = MONTH_NUMBERS[scene.low(shape, "month")], scene.number(shape, "year")
+    if amount is None or amount[0] != amount[1] or unit not in {"day", "week"}:
+        return None
+    if year is None and scene.base is not None:
+        year = scene.base.year - (month > scene.base.month)
+    if year is None:
+        return Resolved(None, None, "span")
+    first, last = month_days(year, month)
+    days = min(amount[0] * (7 if unit == "week" else 1), last.day)
+    if scene.low(shape, "ordinal") == "last":
+        return of_days((shifted(last, 1 - days), last))
+    return of_days((first, shifted(first, days - 1)))
+
+
 def _day_of_year(scene: Scene, shape: Shape) -> Resolved | None:
     if _unit(scene, shape) != "day":
         return None
@@ -365,6 +388,7 @@ RELATIVE_HANDLERS: Final[Mapping[str, Handler]] = {
     "duration": _duration,
     "quarter": _quarter,
     "week_of_month": _week_of_month,
+    "part_of_month": _part_of_month,
     "last_day_of_year": _day_of_year,
 }
 """Handlers of times that are seen from the day of publication."""

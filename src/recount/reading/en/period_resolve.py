@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from recount.reading.en.lexemes import Lexeme
 from recount.reading.en.number_vocabulary import number_vocabulary
@@ -28,6 +28,12 @@ from recount.reading.en.period_rules import Shape, period_rules
 _AHEAD_DAYS: Final = 45  # a date without year is ahead of publication by at most this, else it is the last one past
 _WEEKDAY_YEARS: Final = 7  # years back in which "Thursday, Dec. 15" is looked for
 _CARRIED: Final = 400  # lexemes over which an explicit year is carried inside a paragraph
+_MONTHS: Final = 12
+_LAST_HOUR: Final = 24
+_LAST_MINUTE: Final = 59
+_EARLIEST: Final = 1900
+_LATEST: Final = 2030
+_YEARS_AHEAD: Final = 5
 _PIVOT: Final = 40  # two-digit years up to here are of this century
 _PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI", "dawn": "MO"}
 
@@ -49,6 +55,23 @@ class Scene:
     def __init__(self, lexemes: Sequence[Lexeme], base: date | None, year: int | None = None) -> None:
         self.lexemes, self.base, self.year = lexemes, base, year
         self.explicit: tuple[int, int, int] | None = None  # year, month, lexeme
+        self._month_first: bool | Literal["unread"] | None = "unread"
+
+    @property
+    def month_first(self) -> bool | None:
+        """Whether the text's slash dates have the month first: some can be read no other way; None where none is so."""
+        if self._month_first == "unread":
+            certain = {order for order in map(self._order, range(len(self.lexemes) - 4)) if order is not None}
+            self._month_first = certain.pop() if len(certain) == 1 else None
+        return self._month_first
+
+    def _order(self, at: int) -> bool | None:
+        """Whether the month stands first in a date such as "3/25/2016", None where that does not show."""
+        first, mark, second, again, year = (lexeme.text for lexeme in self.lexemes[at : at + 5])
+        if (mark, again) != ("/", "/") or not (first.isdigit() and second.isdigit() and year.isdigit()):
+            return None
+        large = int(first) > _MONTHS, int(second) > _MONTHS
+        return large[1] if large[0] != large[1] else None
 
     def low(self, shape: Shape, group: str) -> str:
         if group not in shape.groups:
@@ -191,7 +214,8 @@ def _tight(scene: Scene, shape: Shape) -> bool:
 
 
 def _numeric_day(scene: Scene, shape: Shape) -> Resolved | None:
-    """Day first unless that is impossible; ambiguous where both orders are possible and differ."""
+    """Where both orders are possible: as the text's other dates, else the last day before publication, else day first
+    and ambiguous."""
     first, second, year = (scene.number(shape, group) for group in ("first", "second", "year"))
     if first is None or second is None or year is None or not _tight(scene, shape):
         return None
@@ -201,15 +225,21 @@ def _numeric_day(scene: Scene, shape: Shape) -> Resolved | None:
     if len(written) == 2:
         year += 2000 if year <= _PIVOT else 1900
     day_first, month_first = safe_date(year, second, first), safe_date(year, first, second)
-    there = day_first or month_first
-    if there is None:
-        return None
-    return of_days((there, there), ambiguous=bool(day_first and month_first and day_first != month_first))
+    if day_first is None or month_first is None or day_first == month_first:
+        there = day_first or month_first
+        return of_days((there, there)) if there is not None else None
+    if scene.month_first is not None and scene.lexemes[shape.i + 1].text == "/":
+        there = month_first if scene.month_first else day_first
+        return of_days((there, there))
+    past = [day for day in (day_first, month_first) if scene.base is not None and day <= scene.base]
+    there = max(past, default=day_first)
+    near = scene.base is not None and bool(past) and (scene.base - there).days <= _AHEAD_DAYS
+    return of_days((there, there) if near else (day_first, day_first), ambiguous=not near)
 
 
 def _year(scene: Scene, shape: Shape) -> Resolved | None:
     year = scene.number(shape, "year") or 0
-    if not 1800 <= year <= 2100 or not _reads_as_year(scene, shape):
+    if not 1800 <= year <= 2100 or not _reads_as_year(scene, shape) or _is_clock(scene, shape, year):
         return None
     days = year_days(year)
     return of_days(year_slice(days, _slice(scene, shape)), f"{year:04d}")
@@ -237,6 +267,19 @@ def _reads_as_year(scene: Scene, shape: Shape) -> bool:
             return False
     modifier = vocabulary.before.longest_until(scene.lexemes, at)
     return in_year or modifier is None or modifier[1] == "with"
+
+
+def _is_clock(scene: Scene, shape: Shape, year: int) -> bool:
+    """Whether four digits are the time of a day ("at 2030", "began at 2330 [0530 GMT]"): so behind "at", and so where
+    they are no year in which a report can tell what happened, unless a word says that they are one."""
+    at = shape.groups["year"][0]
+    if "slice" in shape.groups or year % 100 > _LAST_MINUTE or year // 100 > _LAST_HOUR:
+        return False
+    before = scene.lexemes[at - 1].low if at else ""
+    if before == "at":
+        return True
+    latest = (scene.base.year if scene.base is not None else _LATEST) + _YEARS_AHEAD
+    return not _EARLIEST <= year <= latest and before not in {"in", "since", "of", "year", "until", "by", "from"}
 
 
 def _decade(scene: Scene, shape: Shape) -> Resolved | None:

@@ -33,80 +33,107 @@ def saying_words() -> frozenset[str]:
     return frozenset([*data["verbs"], *data["forms"]])
 
 
-def period_for(
-    target: Token | Span,
-    mentions: Sequence[PeriodMention],
-    doc: Doc,
-    *,
-    published: date | None,
-    saying: Collection[str] | None = None,
-    scope: Scope | None = None,
-) -> PeriodMention | None:
-    """The time of what the target speaks of, None where the report says none; its words are kept as they stand.
+class When:
+    """When the happenings of one report took place. `saying` replaces the lemmas of the verbs that announce."""
 
-    The nearest time by clauses in the target's sentence wins, then the last one in the sentences before it in its
-    paragraph, then the last day or days named earlier in the report. A time that only says when the thing was announced
-    gives an open beginning and that day as the end. Times told from another happening give no day but that of
-    publication as the end. A toll ends with `published`. `saying` replaces the lemmas of the verbs that announce.
-    """
-    words = saying_words() if saying is None else saying
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[PeriodMention],
+        *,
+        published: date | None,
+        saying: Collection[str] | None = None,
+    ) -> None:
+        self._doc, self._published = doc, published
+        self._words = saying_words() if saying is None else saying
+        self._telling = [mention for mention in mentions if _tells(mention)]
+        self._tokens = [mention.tokens[0] for mention in self._telling]
+        self._day = published or anchor(doc, None)
+        self._told = any(m.kind == "day" and m.from_ == self._day and not m.header for m in mentions)
 
-    def is_saying(token: Token) -> bool:
-        return token.lemma_ in words or token.lower_ in words
+    def of(self, target: Token | Span, *, scope: Scope | None = None, modality: Modality = "asserted") -> Period | None:
+        """The time of what the target speaks of as a claim has it; None where nothing bounds it.
 
-    token = target.root if isinstance(target, Span) else target
-    start, end = sentence_bounds(doc, token.i)
-    until = bisect_left(mentions, end, key=lambda mention: mention.tokens[0])
-    usable = [mention for mention in mentions[max(0, until - _MOST_MENTIONS) : until] if _tells(mention)]
-    announced: PeriodMention | None = None
-    for own, group in _by_nearness(doc, start, usable):
-        if own:
-            ties = [(tie(token, mention, doc, is_saying), mention) for mention in group]
-            ties.sort(key=lambda pair: pair[0])
-        else:
-            ties = [(Tie(1, 0, announces(mention, doc, is_saying)), mention) for mention in reversed(group)]
-        for how, mention in ties:
-            if not how.announced:
-                return _seen(mention, published, scope, same_clause=own and how.clauses == 0)
-            announced = announced or mention
-    if announced is not None:
-        return _seen(_until(announced), published, scope, same_clause=False)
-    for mention in reversed(usable if not is_background(token, is_saying) else ()):
-        carries = mention.end <= token.idx and mention.kind in {"day", "span"} and (mention.date_prec or 9) <= _FEW_DAYS
-        if carries:
-            last = _until(mention) if announces(mention, doc, is_saying) else mention
-            return _seen(last, published, scope, same_clause=False)
-    return None
+        Where the report says no time, it is over by the day of publication; it is of that day where the report speaks
+        of that day elsewhere or announces in the present perfect ("activists have documented"). Such a period has no
+        words. What is planned or possible has a time only where its own sentence gives one, and no end by publication.
+        """
+        mention = self.mention(target, scope=scope)
+        token = target.root if isinstance(target, Span) else target
+        ahead = modality == "planned" or (modality == "possible" and not is_perfect(token))
+        if mention is not None and not (ahead and (mention.from_ is None or not self._in_sentence(token, mention))):
+            return to_period(mention)
+        day = self._day
+        if day is None or ahead:
+            return None
+        announced = self._told and not is_background(token, lambda _: False)
+        hot = scope != "toll" and (self._is_hot(token) or announced)
+        return Period(start=day.isoformat() if hot else None, end=day.isoformat(), date_prec=1 if hot else 5)
 
+    def mention(self, target: Token | Span, *, scope: Scope | None = None) -> PeriodMention | None:
+        """The time of what the target speaks of, None where the report says none; its words are kept as they stand.
 
-def happened(
-    target: Token | Span,
-    mentions: Sequence[PeriodMention],
-    doc: Doc,
-    *,
-    published: date | None,
-    saying: Collection[str] | None = None,
-    scope: Scope | None = None,
-    modality: Modality = "asserted",
-) -> Period | None:
-    """The time of what the target speaks of as a claim has it; None where nothing bounds it.
+        The nearest time by clauses in the target's sentence wins, then the last one in the sentences before it in its
+        paragraph, then the last day or days named earlier in the report. A time that only says when the thing was
+        announced gives an open beginning and that day as the end. Times told from another happening give no day but
+        that of publication as the end. A toll ends with the publication.
+        """
+        token = target.root if isinstance(target, Span) else target
+        start, end = sentence_bounds(self._doc, token.i)
+        announced: PeriodMention | None = None
+        for own, group in self._by_nearness(start, end):
+            for how, mention in self._ties(token, group) if own else self._afar(group):
+                if not how.announced:
+                    return _seen(mention, self._published, scope, same_clause=own and how.clauses == 0)
+                announced = announced or mention
+        if announced is not None:
+            return _seen(_until(announced), self._published, scope, same_clause=False)
+        carried = None if is_background(token, self._is_saying) else self._carried(token)
+        return _seen(carried, self._published, scope, same_clause=False) if carried is not None else None
 
-    Where the report says no time, it is over by the day of publication; it is of that day where the report speaks of
-    that day elsewhere or announces in the present perfect ("activists have documented"). Such a period has no words.
-    What is planned or possible has a time only where its own sentence gives one, and no end by publication.
-    """
-    mention = period_for(target, mentions, doc, published=published, saying=saying, scope=scope)
-    token = target.root if isinstance(target, Span) else target
-    ahead = modality == "planned" or (modality == "possible" and not is_perfect(token))
-    if mention is not None and not (ahead and (mention.from_ is None or not _in_sentence(target, mention, doc))):
-        return to_period(mention)
-    day = published or anchor(doc, None)
-    if day is None or ahead:
+    def _ties(self, token: Token, group: Sequence[PeriodMention]) -> list[tuple[Tie, PeriodMention]]:
+        ties = [(tie(token, mention, self._doc, self._is_saying), mention) for mention in group]
+        return sorted(ties, key=lambda pair: pair[0])
+
+    def _afar(self, group: Sequence[PeriodMention]) -> list[tuple[Tie, PeriodMention]]:
+        return [(Tie(1, 0, announces(m, self._doc, self._is_saying)), m) for m in reversed(group)]
+
+    def _carried(self, token: Token) -> PeriodMention | None:
+        """The last day or days named before the target's sentence, in other paragraphs."""
+        until = bisect_left(self._tokens, token.i)
+        for mention in reversed(self._telling[max(0, until - _MOST_MENTIONS) : until]):
+            short = mention.kind in {"day", "span"} and (mention.date_prec or 9) <= _FEW_DAYS
+            if short and mention.end <= token.idx:
+                return _until(mention) if announces(mention, self._doc, self._is_saying) else mention
         return None
-    told = any(m.kind == "day" and m.from_ == day and not m.header for m in mentions)
-    announcing = saying_words() if saying is None else saying
-    hot = scope != "toll" and (_is_hot(doc, target, announcing) or (told and not is_background(token, lambda _: False)))
-    return Period(start=day.isoformat() if hot else None, end=day.isoformat(), date_prec=1 if hot else 5)
+
+    def _between(self, start: int, end: int) -> Sequence[PeriodMention]:
+        """The times that begin at tokens `[start, end)`."""
+        first, last = bisect_left(self._tokens, start), bisect_left(self._tokens, end)
+        return self._telling[max(first, last - _MOST_MENTIONS) : last]
+
+    def _by_nearness(self, start: int, end: int) -> Iterator[tuple[bool, Sequence[PeriodMention]]]:
+        """The times of the target's own sentence, then of each sentence before it in its paragraph."""
+        yield True, self._between(start, end)
+        doc = self._doc
+        for _ in range(_MOST_SENTENCES):
+            if start == 0 or "\n" in doc[start].text or "\n" in doc[start - 1].text:
+                return
+            before, _ = sentence_bounds(doc, start - 1)
+            yield False, self._between(before, start)
+            start = before
+
+    def _is_saying(self, token: Token) -> bool:
+        return token.lemma_ in self._words or token.lower_ in self._words
+
+    def _in_sentence(self, token: Token, mention: PeriodMention) -> bool:
+        start, end = sentence_bounds(self._doc, token.i)
+        return start <= mention.tokens[0] < end
+
+    def _is_hot(self, token: Token) -> bool:
+        """The target's sentence announces in the present perfect ("activists have documented")."""
+        start, end = sentence_bounds(self._doc, token.i)
+        return any(t.lower_ in {"has", "have"} and t.head.lemma_ in self._words for t in self._doc[start:end])
 
 
 def to_period(mention: PeriodMention) -> Period | None:
@@ -127,29 +154,6 @@ def _tells(mention: PeriodMention) -> bool:
     if mention.header or mention.kind == "duration":
         return False
     return not (mention.kind == "relative" and any(word in mention.text.lower() for word in _falls_back()))
-
-
-def _in_sentence(target: Token | Span, mention: PeriodMention, doc: Doc) -> bool:
-    start, end = sentence_bounds(doc, target.start if isinstance(target, Span) else target.i)
-    return start <= mention.tokens[0] < end
-
-
-def _is_hot(doc: Doc, target: Token | Span, words: Collection[str]) -> bool:
-    """The target's sentence announces in the present perfect ("activists have documented", "have just reported")."""
-    start, end = sentence_bounds(doc, target.start if isinstance(target, Span) else target.i)
-    return any(token.lower_ in {"has", "have"} and token.head.lemma_ in words for token in doc[start:end])
-
-
-def _by_nearness(doc: Doc, start: int, mentions: Sequence[PeriodMention]) -> Iterator[tuple[bool, list[PeriodMention]]]:
-    """The times of the target's own sentence, then of each sentence before it in its paragraph."""
-    yield True, [mention for mention in mentions if start <= mention.tokens[0]]
-    at = start
-    for _ in range(_MOST_SENTENCES):
-        if at == 0 or "\n" in doc[at].text or "\n" in doc[at - 1].text:
-            return
-        before, _ = sentence_bounds(doc, at - 1)
-        yield False, [mention for mention in mentions if before <= mention.tokens[0] < at]
-        at = before
 
 
 def _until(mention: PeriodMention) -> PeriodMention:

@@ -8,9 +8,9 @@ from recount.reading.en.lexemes import TokenMap, lex
 from recount.reading.en.period_find import place_periods
 from recount.reading.en.period_header import DATE_SHAPES, anchor, header_date, in_header
 from recount.reading.en.period_mention import PeriodMention, precision
-from recount.reading.en.period_scope import happened, period_for, to_period
+from recount.reading.en.period_scope import When, to_period
 
-__all__ = ["PeriodMention", "anchor", "find_periods", "happened", "header_date", "period_for", "to_period"]
+__all__ = ["PeriodMention", "When", "anchor", "find_periods", "header_date", "to_period"]
 
 
 def find_periods(doc: Doc, *, published: date | None) -> tuple[PeriodMention, ...]:

@@ -19,6 +19,7 @@ _SAID_WEIGHT = 8.0
 _NOUN_WEIGHT = 3.5
 _NEAR_WEIGHT = 1.5
 _NEAR_KM = 150.0
+_MOST_PLACED = 200
 _FOCUS_SHARE = 0.2
 _PLAIN = 10
 """How many times larger than its namesakes abroad a town must be to speak for its country."""
@@ -76,7 +77,7 @@ class Chooser:
         self.focus = focus(weights)
         self.top = max(weights.values(), default=0)
         self.gazetteer = gazetteer
-        self.placed: list[Entry] = []
+        self._placed: dict[int, Entry] = {}
         self._chosen: dict[tuple[str, str, tuple[int, ...]], tuple[Entry | None, Entry | None]] = {}
 
     def choose(self, name: Name, noun: str, containers: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
@@ -89,6 +90,11 @@ class Chooser:
         if key not in self._chosen:
             self._chosen[key] = self._best(name, noun, containers)
         return self._chosen[key]
+
+    def place(self, entry: Entry) -> None:
+        """Take an entry as sure: what lies near it is likelier. The first hundreds tell where a report is."""
+        if len(self._placed) < _MOST_PLACED:
+            self._placed.setdefault(entry.id, entry)
 
     def _best(self, name: Name, noun: str, containers: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
         countries = tuple(sorted({c.country for c in containers if c.country})) or self.focus
@@ -118,13 +124,16 @@ class Chooser:
         if container is not None:
             score += _SAID_WEIGHT
         if noun:
-            score += _NOUN_WEIGHT if entry.kind in _FITTING[noun] else 0.0
+            fitting = entry.kind in _FITTING[noun]
+            score += _NOUN_WEIGHT if fitting else -_NOUN_WEIGHT if entry.kind == "country" else 0.0
         elif entry.kind == "admin1" and shared:
             score -= 1.0  # a bare name that town and province share is the town
         return score + self._nearness(entry), container
 
     def _nearness(self, entry: Entry) -> float:
-        distances = [d for other in self.placed if (d := kilometres(entry, other)) is not None and other.id != entry.id]
+        distances = [
+            d for other in self._placed.values() if other.id != entry.id and (d := kilometres(entry, other)) is not None
+        ]
         return _NEAR_WEIGHT * math.exp(-min(distances) / _NEAR_KM) if distances else 0.0
 
 
@@ -148,10 +157,15 @@ def lies_in(entry: Entry, container: Entry) -> bool:
 
 
 def kilometres(one: Entry, other: Entry) -> float | None:
-    """The great-circle distance of two entries, None where one has no coordinates."""
+    """The distance of two entries, None where one has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return great_circle(one.lat, one.lon, other.lat, other.lon)
+
+
+def great_circle(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The kilometres between two points given in degrees."""
+    up, down = math.radians(lat1), math.radians(lat2)
+    half = math.sin((down - up) / 2) ** 2
+    half += math.cos(up) * math.cos(down) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))

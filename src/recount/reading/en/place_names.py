@@ -19,6 +19,8 @@ LONGEST = 7
 """Tokens in the longest name that is looked up ("Tel al-Sultan refugee camp" has seven)."""
 KNOWN_POPULATION = 100_000
 """A town of this size is believed without a label; smaller ones only where the report's countries speak for them."""
+_LONG, _MOSTLY = 6, 0.8
+"""Words from which on a sentence is long enough to be in capitals, and the share of them that must be."""
 _INNER = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "at", "ath", "az", "an", "ez", "ed", "es", "ul", "bin", "ibn", "de",
      "del", "da", "do", "la", "le", "du", "des", "of", "the", "and", "e", "y", "-", "–", "’", "'", "‘", "`", "&"}
@@ -55,13 +57,19 @@ class Names:
         self.doc = doc
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
-        self._facility_words = self.words.facility | self.words.facility_inner | self.words.camp
+        self._name_words = self.words.facility | self.words.facility_inner | self.words.camp | self.words.province
         self.texts = [token.text for token in doc]
         self._text = doc.text  # spaCy joins the tokens anew each time
         self._starts = [token.idx for token in doc]
         self.lower = [text.lower() for text in self.texts]
         self.labels = [token.ent_type_ for token in doc]
         self.capital = [text[:1].isupper() for text in self.texts]
+        for start, end in _shouted(doc):
+            # Capitals say nothing there; what the encoder takes for a proper noun may still be a name.
+            self.capital[start:end] = [
+                capital and t.pos_ == "PROPN"
+                for capital, t in zip(self.capital[start:end], doc[start:end], strict=True)
+            ]
         self.entity: dict[int, tuple[int, int]] = {
             i: (entity.start, entity.end) for entity in doc.ents for i in range(entity.start, entity.end)
         }
@@ -133,17 +141,23 @@ class Names:
         end = at + 1
         while end < min(at + LONGEST, len(self.texts)) and (
             self.capital[end] or self.lower[end] in _INNER or self.texts[end][:1].isdigit()
-            or (self.capital[at] and self.lower[end] in self._facility_words)
+            or (self.capital[at] and self.lower[end] in self._name_words)
         ):  # fmt: skip
             end += 1
         while end > at:
             last = end - 1
             if self.lower[last] not in _INNER or self.capital[last]:
                 entries = self.gazetteer.lookup(self.surface(at, end))
-                if entries and not self._is_hyphened(end):
+                if entries and not self._is_hyphened(end) and not self._is_known_without(at, last, entries):
                     return end, entries
             end -= 1
         return at + 1, ()
+
+    def _is_known_without(self, at: int, last: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether the last word only says what the rest names too: "Zamfara state", but not "Niger state"."""
+        if last == at or self.lower[last] not in self.words.province:
+            return False
+        return bool(set(entries) & set(self.gazetteer.lookup(self.surface(at, last))))
 
     def _is_building(self, first: int, last: int) -> bool:
         """Whether a name that the encoder calls an organisation ends with a building, or begins with one "of"."""
@@ -380,3 +394,11 @@ class Names:
 def _is_believed(entry: Entry) -> bool:
     """Whether a capital letter is enough: countries, provinces and what our own files name, and large towns."""
     return entry.id < 0 or entry.kind == "country" or entry.population >= KNOWN_POPULATION
+
+
+def _shouted(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The token ranges of the sentences that are written in capitals."""
+    for sentence in doc.sents:
+        words = [token for token in sentence if token.is_alpha and len(token) > 2]
+        if len(words) >= _LONG and sum(token.is_upper for token in words) > _MOSTLY * len(words):
+            yield sentence.start, sentence.end

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.place_choice import kilometres, lies_in
 from recount.reading.en.place_mention import PlaceMention
+from recount.reading.gazetteer import Entry
 
 _REGION, _COUNTRY = 5, 6
 _BACK = 8
@@ -26,49 +29,81 @@ _DOUBT = 4.0
 _WIDE = {1: 0.0, 2: 1.5, 3: 2.5, 4: 4.0, 5: 4.0, 6: 5.0, 7: 4.0}
 """What each code of precision costs: of two places in one clause, the narrower is the place of the happening."""
 _LEAD_SENTENCES = 3
+_MOST_SENSES = 50
+_Sense = tuple[str, Entry | None, str | None, frozenset[str]]
+"""What a narrow mention names: its words, entry and country, and the words of what it lies in."""
+
+
+class Whereabouts:
+    """Where the happenings of one report took place: its mentions by their sentences.
+
+    `main` is the place that the report is about, by default what `main_place` finds.
+    """
+
+    def __init__(self, doc: Doc, mentions: Sequence[PlaceMention], main: PlaceMention | None = None) -> None:
+        self._doc, self._mentions, self._main = doc, mentions, main
+        self._by_sentence: dict[int, list[PlaceMention]] = {}
+        for mention in mentions:
+            self._by_sentence.setdefault(doc[mention.anchor].sent.start, []).append(mention)
+        self._counts = Counter(m.country for m in mentions if m.country and m.role in ("place", "relative"))
+        top = max(self._counts.values(), default=0)
+        self._home = frozenset(code for code, count in self._counts.items() if count >= _HOME * top)
+        self._countries: dict[str | None, PlaceMention] = {}
+        for mention in mentions:
+            if mention.role == "place" and mention.where_prec == _COUNTRY and mention.country in self._home:
+                self._countries.setdefault(mention.country, mention)
+
+    @cached_property
+    def main(self) -> PlaceMention | None:
+        """The place that the report is about, or None where it is about several or none."""
+        return self._main if self._main is not None else main_place(self._doc, self._mentions)
+
+    def of(self, token: Token, *, narrow: bool = True) -> PlaceMention | None:
+        """The place of the happening that a word tells of, or None where the report gives none.
+
+        Nearest in the tree of its own sentence, fewest clauses away; of places of which one contains the other, the
+        smaller; landmarks ("near X") only where nothing is nearer; then the sentence before; then the main place.
+        `narrow` false is for what is told of a whole country (a toll): a country stays a country, and where the
+        sentence names no place it is the country named before it that the report is about.
+        """
+        start = token.sent.start
+        best = _nearest(token, self._by_sentence.get(start, ()), self._mentions)
+        if best is not None:
+            if not narrow or self.main is None:
+                return best
+            # The sentence may name only the country or the province; the report is about one place there.
+            return self.main if _contains(best, self.main, self._mentions) else best
+        whole = None if narrow else self._whole(start)
+        if whole is not None:
+            return whole
+        return self._before(start) or self.main or next((m for m in self._mentions if m.role == "place"), None)
+
+    def _whole(self, start: int) -> PlaceMention | None:
+        """The country most named of those that the report is about and that stand before a sentence."""
+        named = (m for m in self._countries.values() if m.anchor < start)
+        return max(named, key=lambda m: (self._counts[m.country or ""], -m.start), default=None)
+
+    def _before(self, start: int) -> PlaceMention | None:
+        """The narrowest place of the last sentence before that names one."""
+        for _ in range(_BACK):
+            if start == 0:
+                return None
+            start = self._doc[start - 1].sent.start
+            nearby = [
+                m for m in self._by_sentence.get(start, ())
+                if _is_candidate(m) and m.certain and not _is_wide(m) and (m.country is None or m.country in self._home)
+            ]  # fmt: skip
+            if nearby:
+                return min(nearby, key=lambda m: (_width(m), -m.start))
+        return None
 
 
 def place_for(
     at: Token | Span, mentions: Sequence[PlaceMention], *, main: PlaceMention | None = None, narrow: bool = True
 ) -> PlaceMention | None:
-    """The place of the happening that a word or figure tells of, or None where the report gives none.
-
-    Nearest in the tree of its own sentence, fewest clauses away; of places of which one contains the other, the
-    smaller; landmarks ("near X") only where nothing is nearer; then the sentence before; then `main`, by default what
-    `main_place` finds. `narrow` false is for what is told of a whole country (a toll): a country stays a country, and
-    where the sentence names no place it is the country named before it that the report is about.
-    """
+    """The place of one happening; `Whereabouts` answers for many of one report."""
     token = at.root if isinstance(at, Span) else at
-    doc = token.doc
-    sentence = token.sent
-    best = _nearest(token, _between(mentions, sentence.start, sentence.end), mentions)
-    if best is not None and not narrow:
-        return best
-    main = main if main is not None else main_place(doc, mentions)
-    if best is not None:
-        # The sentence may name only the country or the province; the report is about one place there.
-        return main if main is not None and _contains(best, main, mentions) else best
-    home, start = _countries(mentions), sentence.start
-    if not narrow:
-        whole = [
-            m for m in mentions
-            if m.role == "place" and m.where_prec == _COUNTRY and m.country in home and m.anchor < sentence.start
-        ]  # fmt: skip
-        if whole:
-            counts = Counter(m.country for m in mentions if m.role in ("place", "relative"))
-            return max(whole, key=lambda m: (counts[m.country], -m.start))
-    for _ in range(_BACK):
-        if start == 0:
-            break
-        before = doc[start - 1].sent
-        nearby = [
-            m for m in _between(mentions, before.start, before.end)
-            if _is_candidate(m) and m.certain and not _is_wide(m) and (m.country is None or m.country in home)
-        ]  # fmt: skip
-        if nearby:
-            return min(nearby, key=lambda m: (_width(m), -m.start))
-        start = before.start
-    return main if main is not None else next((m for m in mentions if m.role == "place"), None)
+    return Whereabouts(token.doc, mentions, main).of(token, narrow=narrow)
 
 
 def _contains(wide: PlaceMention, small: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
@@ -80,10 +115,6 @@ def _contains(wide: PlaceMention, small: PlaceMention, mentions: Sequence[PlaceM
     if _is_wide(wide):
         return not _is_wide(small) and small.country == wide.country
     return small.entry is not None and lies_in(small.entry, wide.entry)
-
-
-def _between(mentions: Sequence[PlaceMention], start: int, end: int) -> list[PlaceMention]:
-    return [m for m in mentions if start <= m.anchor < end]
 
 
 def _is_candidate(mention: PlaceMention) -> bool:
@@ -155,13 +186,6 @@ def _is_boundary(node: Token) -> int:
     return int(node.dep_ in _CLAUSES or (node.dep_ == "conj" and node.pos_ in ("VERB", "AUX")))
 
 
-def _countries(mentions: Sequence[PlaceMention]) -> frozenset[str]:
-    """The countries that a report is about, not those it only names."""
-    counts = Counter(m.country for m in mentions if m.country and m.role in ("place", "relative"))
-    top = max(counts.values(), default=0)
-    return frozenset(code for code, count in counts.items() if code and count >= _HOME * top)
-
-
 def main_place(doc: Doc, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The place that a report is about, or None where it is about several or none.
 
@@ -169,27 +193,32 @@ def main_place(doc: Doc, mentions: Sequence[PlaceMention]) -> PlaceMention | Non
     the report's narrow places; else the one country or region in which everything happens.
     """
     places = [m for m in mentions if m.role == "place" and m.relation in ("in", "of", "near", None)]
-    ends = [sentence.end for sentence in doc.sents][:_LEAD_SENTENCES]
+    ends = [sentence.end for sentence in islice(doc.sents, _LEAD_SENTENCES)]
     lead = ends[-1] if ends else 0
-    weights = [2.0 if m.anchor < lead else 1.0 for m in places]
-    narrow = [i for i, m in enumerate(places) if m.certain and not _is_wide(m)]
-    total = sum(weights[i] for i in narrow)
-    groups = [[j for j in narrow if _is_about(places[i], places[j], mentions)] for i in narrow]
-    group = max(groups, key=lambda members: sum(weights[j] for j in members), default=[])
-    if group and sum(weights[j] for j in group) >= _ABOUT * total:
-        counts = Counter(places[j].text for j in group)
-        return places[min(group, key=lambda j: (_width(places[j]), -counts[places[j].text], j))]
-    if narrow:
+    narrow = [m for m in places if m.certain and not _is_wide(m)]
+    if not narrow:
+        counts = Counter(m.text for m in places)
+        return max(places, key=lambda m: (counts[m.text], -m.start), default=None)
+    senses: dict[_Sense, list[PlaceMention]] = {}
+    for m in narrow:
+        inside = frozenset(mentions[i].text for i in m.within)
+        senses.setdefault((m.text, m.entry, m.country, inside), []).append(m)
+    weights = {sense: sum(2.0 if m.anchor < lead else 1.0 for m in named) for sense, named in senses.items()}
+    # A report that names more places than these is about none of the others.
+    often = sorted(weights, key=lambda sense: -weights[sense])[:_MOST_SENSES]
+    groups = [[other for other in senses if _is_about(sense, other)] for sense in often]
+    group = max(groups, key=lambda members: sum(weights[sense] for sense in members))
+    if sum(weights[sense] for sense in group) < _ABOUT * sum(weights.values()):
         return None
-    counts = Counter(m.text for m in places)
-    return max(places, key=lambda m: (counts[m.text], -m.start), default=None)
+    texts = Counter(m.text for sense in group for m in senses[sense])
+    return min((m for sense in group for m in senses[sense]), key=lambda m: (_width(m), -texts[m.text], m.start))
 
 
-def _is_about(one: PlaceMention, other: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether two mentions name one place, or places so near that a report on one names the other."""
-    if one.text == other.text or any(mentions[i] is one or mentions[i].text == one.text for i in other.within):
+def _is_about(one: _Sense, other: _Sense) -> bool:
+    """Whether two senses are one place, or so near that a report on one names the other."""
+    if one[0] == other[0] or one[0] in other[3]:
         return True
-    if one.entry is None or other.entry is None:
+    if one[1] is None or other[1] is None or one[1].country != other[1].country:
         return False
-    distance = kilometres(one.entry, other.entry)
-    return one.entry.country == other.entry.country and distance is not None and distance < _NEIGHBOURS_KM
+    distance = kilometres(one[1], other[1])
+    return distance is not None and distance < _NEIGHBOURS_KM

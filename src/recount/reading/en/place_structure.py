@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
@@ -29,6 +30,10 @@ _LINKS = frozenset(
 )  # fmt: skip
 _LONGEST_LINK = 6
 """Words between a place and what contains it ("in the eastern part of the")."""
+_FARTHEST = 40
+"""Tokens between the two, names of other places among them."""
+_NEAREST = 20
+"""Mentions of a sentence on either side among which a container is looked for."""
 
 
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "»", "«"})
@@ -54,15 +59,20 @@ def links(
     found: dict[int, int] = {}
     sizes = [size(n, p, e) for n, p, e in zip(names, phrases, entries, strict=True)]
     useful = [i for i, role in enumerate(roles) if role in ("place", "relative", "part of name")]
+    covered = {t for phrase in phrases for t in range(phrase.first, phrase.last)}
+    by_sentence: dict[int, list[int]] = {}
+    for i in useful:
+        by_sentence.setdefault(doc[phrases[i].anchor].sent.start, []).append(i)
     for position, i in enumerate(useful):
         for j in useful[position + 1 : position + 4]:
-            if not _linked(doc, phrases[i], phrases[j], phrases):
+            if not _linked(doc, phrases[i], phrases[j], covered):
                 break
             if sizes[j] > sizes[i] and _compatible(entries[i], entries[j]):
                 found[i] = j
                 break
         before = useful[position - 1] if position else None
-        inside = _known_container(doc, i, useful, phrases, entries)
+        here = by_sentence[doc[phrases[i].anchor].sent.start]
+        inside = _known_container(i, here, phrases, entries)
         if i not in found and inside is not None:
             found[i] = inside
         if (
@@ -74,25 +84,23 @@ def links(
 
 
 def _known_container(
-    doc: Doc, i: int, useful: Sequence[int], phrases: Sequence[Phrase], entries: Sequence[Entry | None]
+    i: int, here: Sequence[int], phrases: Sequence[Phrase], entries: Sequence[Entry | None]
 ) -> int | None:
     """The nearest mention of the sentence in which the gazetteer has a place: "In Syria, a strike hit Azaz"."""
     entry = entries[i]
     if entry is None:
         return None
-    sentence = doc[phrases[i].anchor].sent.start
+    near = here[max(0, bisect_left(here, i) - _NEAREST) : bisect_left(here, i) + _NEAREST]
     inside = [
-        j for j in useful
-        if (container := entries[j]) is not None and lies_in(entry, container)
-        and doc[phrases[j].anchor].sent.start == sentence and not phrases[j].is_line
+        j for j in near
+        if (container := entries[j]) is not None and lies_in(entry, container) and not phrases[j].is_line
     ]  # fmt: skip
     return min(inside, key=lambda j: (_SIZE[e.kind] if (e := entries[j]) is not None else 0, abs(j - i)), default=None)
 
 
-def _linked(doc: Doc, one: Phrase, other: Phrase, phrases: Sequence[Phrase]) -> bool:
-    if doc[one.anchor].sent.start != doc[other.anchor].sent.start:
+def _linked(doc: Doc, one: Phrase, other: Phrase, covered: Collection[int]) -> bool:
+    if other.first - one.last > _FARTHEST or doc[one.anchor].sent.start != doc[other.anchor].sent.start:
         return False
-    covered = {t for p in phrases for t in range(p.first, p.last)}
     between = [doc[t] for t in range(one.last, other.first) if t not in covered]
     between = [token for token in between if token.lower_ not in _QUOTES]
     words = [token.lower_ for token in between]

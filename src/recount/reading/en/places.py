@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,13 +13,16 @@ from recount.reading.en.dateline import find_dateline
 from recount.reading.en.place_choice import Chooser, support
 from recount.reading.en.place_mention import PlaceMention, Role
 from recount.reading.en.place_names import Name, Names
-from recount.reading.en.place_of_event import main_place, place_for
+from recount.reading.en.place_of_event import Whereabouts, main_place, place_for
 from recount.reading.en.place_phrases import Phrase, Phrases
 from recount.reading.en.place_roles import Roles
 from recount.reading.en.place_structure import chain, coordinations, links, precision
 from recount.reading.gazetteer import Entry, Gazetteer
 
-__all__ = ["PlaceMention", "find_dateline", "find_places", "main_place", "place_for", "to_place"]
+_BESIDE = 20
+"""Places of a sentence on either side that can say in which country one is that no gazetteer knows."""
+
+__all__ = ["PlaceMention", "Whereabouts", "find_dateline", "find_places", "main_place", "place_for", "to_place"]
 
 
 def find_places(
@@ -31,8 +35,10 @@ def find_places(
     the report is plainly about, without coordinates. `dateline` is the span of the dateline's place, looked for where
     it is not given.
     """
+    if dateline is None and (found := find_dateline(doc.text)) is not None:
+        dateline = found.span
     names = Names(doc, gazetteer).find()
-    weights = support(names, gazetteer, home)
+    weights = support(names, gazetteer, home or _sent_from(doc, dateline, gazetteer))
     chooser = Chooser(weights, gazetteer)
     reading = Phrases(doc)
     phrases = [reading.of(name) for name in names]
@@ -44,12 +50,29 @@ def find_places(
     ]  # fmt: skip
     names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
     roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
-    if dateline is None and (found := find_dateline(doc.text)) is not None:
-        dateline = found.span
     roles = _outside_dateline(dateline, [doc[name.first].idx for name in names], roles)
     nexts = links(doc, names, phrases, entries, roles)
-    countries = [_country(doc, i, names, phrases, entries, roles, nexts, chooser) for i in range(len(names))]
+    for i, outer in nexts.items():
+        # "a man from Anjara in Aleppo province": where he is from lies there, and nothing happened.
+        if (
+            roles[i] == "relative"
+            and phrases[i].relation in ("from", "to")
+            and outer == i + 1
+            and roles[outer] == "place"
+        ):
+            roles[outer] = "relative"
+    countries = _countries(doc, names, phrases, entries, roles, nexts, chooser)
     return _mentions(doc, names, phrases, entries, roles, nexts, countries)
+
+
+def _sent_from(doc: Doc, dateline: tuple[int, int] | None, gazetteer: Gazetteer) -> str | None:
+    """The country of the dateline's place: of "Paris, Texas" and "SAN SALVADOR, El Salvador" the last name decides."""
+    if dateline is None:
+        return None
+    words = doc.char_span(*dateline, alignment_mode="expand")
+    parts = [part.strip() for part in words.text.split(",")] if words is not None else []
+    known = (entries[0] for part in reversed(parts) if (entries := gazetteer.lookup(part.title())))
+    return next((entry.country for entry in known), None)
 
 
 def _outside_dateline(dateline: tuple[int, int] | None, starts: Sequence[int], roles: list[Role]) -> list[Role]:
@@ -76,7 +99,7 @@ def _entries(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], chooser
         if inside is not None and container:
             told[i + 1] = inside
         if entry is not None and len(names[i].entries) == 1:
-            chooser.placed.append(entry)
+            chooser.place(entry)
     # "Atlanta, Georgia" also says which Georgia.
     for i, inside in told.items():
         entry = entries[i]
@@ -96,35 +119,38 @@ def _said_container(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], 
     return tuple(entry for entry in names[i + 1].entries if entry.kind in ("country", "admin1"))
 
 
-def _country(
-    doc: Doc, i: int, names: Sequence[Name], phrases: Sequence[Phrase], entries: Sequence[Entry | None],
+def _countries(
+    doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], entries: Sequence[Entry | None],
     roles: Sequence[Role], nexts: dict[int, int], chooser: Chooser,
-) -> str | None:  # fmt: skip
-    """The country of a mention: its own, its container's, else for a place in no gazetteer that of the town or province
-    named nearest in the sentence, else the country that the report is plainly about, else one named beside it."""
-    if names[i].people:
-        return names[i].people
-    for j in (i, *chain(i, nexts)):
-        known = entries[j]
-        if known is not None:
-            return known.country
-    sentence = doc[phrases[i].anchor].sent
-    beside = [
-        entry
-        for _, j in sorted((abs(phrases[j].first - phrases[i].first), j) for j in range(len(names)))
-        if (entry := entries[j]) is not None and entry.country and roles[j] in ("place", "relative")
-        and sentence.start <= phrases[j].anchor < sentence.end
-    ]  # fmt: skip
-    narrow = next((entry.country for entry in beside if entry.kind != "country"), None)
-    if narrow is not None:
-        return narrow
+) -> list[str | None]:  # fmt: skip
+    """The country of each mention: its own, its container's, else for a place in no gazetteer that of the town or
+    province named nearest in the sentence, else the country that the report is plainly about, else one named
+    beside it."""
+    beside: dict[int, list[int]] = {}
+    for j, entry in enumerate(entries):
+        if entry is not None and entry.country and roles[j] in ("place", "relative"):
+            beside.setdefault(doc[phrases[j].anchor].sent.start, []).append(j)
     # Of the places only: the people and the states that act there may be of other countries.
     named = Counter(entry.country for entry, role in zip(entries, roles, strict=True) if entry and role == "place")
     weights = named if named else chooser.weights
-    top = max(weights, key=lambda code: (weights[code], code or ""), default=None)
-    if top is not None and 2 * weights[top] >= sum(weights.values()):
-        return top
-    return beside[0].country if beside else None
+    plain = max(weights, key=lambda code: (weights[code], code or ""), default=None)
+    if plain is not None and 2 * weights[plain] < sum(weights.values()):
+        plain = None
+
+    def country(i: int) -> str | None:
+        known = next((entry for j in (i, *chain(i, nexts)) if (entry := entries[j]) is not None), None)
+        if names[i].people or known is not None:
+            return names[i].people or (known.country if known is not None else None)
+        here = beside.get(doc[phrases[i].anchor].sent.start, [])
+        at = bisect_left(here, i)
+        nearby = sorted(
+            here[max(0, at - _BESIDE) : at + _BESIDE], key=lambda j: (abs(phrases[j].first - phrases[i].first), j)
+        )
+        near = [entry for j in nearby if (entry := entries[j]) is not None]
+        narrow = next((entry.country for entry in near if entry.kind != "country"), None)
+        return narrow or plain or (near[0].country if near else None)
+
+    return [country(i) for i in range(len(names))]
 
 
 def _mentions(

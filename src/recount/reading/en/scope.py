@@ -83,6 +83,7 @@ def _single(doc: Doc, trigger: Trigger | None) -> bool:
 
 
 def _plural(doc: Doc, trigger: Trigger | None) -> bool:
+    """Whether the deed is named by a noun in the plural."""
     if trigger is None:
         return False
     anchor = doc[trigger.anchor]

@@ -116,3 +116,20 @@ def first_conjunct(token: Token) -> Token:
     while base(token) == "conj" and token.head.i != token.i:
         token = token.head
     return token
+
+
+def names_in(doc: Doc, start: int, end: int) -> list[Span]:
+    """The names that stand in tokens `[start, end)`, whole or in part. (`doc.ents` is put together anew each time.)"""
+    found: list[Span] = []
+    at = max(0, start)
+    while at > 0 and doc[at].ent_iob_ == "I":
+        at -= 1
+    while at < min(end, len(doc)):
+        after = at + 1
+        if doc[at].ent_type_:
+            while after < len(doc) and doc[after].ent_iob_ == "I":
+                after += 1
+            if after > start:
+                found.append(Span(doc, at, after, label=doc[at].ent_type_))
+        at = after
+    return found

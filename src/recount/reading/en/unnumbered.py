@@ -12,7 +12,7 @@ from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.quantities import counted_words
-from recount.reading.en.tree import base, child, children, has_case, is_negated, phrase
+from recount.reading.en.tree import base, child, children, has_case, is_negated, names_in, phrase
 
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = words("counts", "definite")
@@ -209,7 +209,9 @@ class Unnumbered:
         after = self.doc[token.i + 1 : token.i + 5]
         if not any(t.lower_ in ("named", "identified", "called") for t in after):
             return None
-        return next((e for e in self.doc.ents if e.label_ == "PER" and token.i < e.start <= token.i + 6), None)
+        return next(
+            (e for e in names_in(self.doc, token.i + 1, token.i + 7) if e.label_ == "PER" and token.i < e.start), None
+        )
 
     def _is_newcomer(self, token: Token) -> bool:
         """A person in office who is named first here: "the mayor was killed"; not one led back to ("the man")."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, children, is_negated, phrase
+from recount.reading.en.tree import base, children, is_negated, names_in, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
@@ -55,7 +55,8 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
         and token.pos_ in ("NOUN", "PROPN")
         and token.i < until
     ):
-        between = [e for e in token.doc.ents if e.label_ == "PER" and token.i < e.start and e.end <= until]
+        after = names_in(token.doc, token.i + 1, until)
+        between = [e for e in after if e.label_ == "PER" and token.i < e.start and e.end <= until]
         if len(between) == 1 and not any(t.text in ("and", "or", ";") for t in token.doc[token.i : until]):
             named = between[0]
     if named is None and not _can_speak(token, words, lexicon):
@@ -98,8 +99,8 @@ def kind_of(name: str, standing: str | None, lexicon: Lexicon, person: bool = Fa
 def _named_part(token: Token, words: Span) -> Span | None:
     """The name inside the phrase: an entity that holds the head or stands in apposition to it."""
     doc: Doc = token.doc
-    for entity in doc.ents:
-        if entity.label_ in _NAMED and entity.start <= token.i < entity.end:
+    for entity in names_in(doc, token.i, token.i + 1):
+        if entity.label_ in _NAMED:
             return _apposed(token) if entity[-1].lower_ in _BODIES and _apposed(token) is not None else entity
     # "Kuwait daily, al-Rai": the name of an outlet stands in apposition, whether or not the names head saw it
     if token.lemma_.lower() in _BODIES and (apposed := _apposed(token)) is not None:
@@ -107,12 +108,8 @@ def _named_part(token: Token, words: Span) -> Span | None:
     # "the RIA Novosti news agency" is RIA Novosti; "SOHR activists" are not SOHR
     bearing = token.pos_ == "PROPN" or token.lemma_.lower() in _BODIES
     for appositive in children(token, "appos", "flat", *(("compound",) if bearing else ())):
-        for entity in doc.ents:
-            if (
-                entity.label_ in _NAMED
-                and entity.start <= appositive.i < entity.end
-                and abs(entity.start - token.i) < 12
-            ):
+        for entity in names_in(doc, appositive.i, appositive.i + 1):
+            if entity.label_ in _NAMED and abs(entity.start - token.i) < 12:
                 if (
                     base(appositive) == "compound"
                     and len(entity) == 1
@@ -120,7 +117,11 @@ def _named_part(token: Token, words: Span) -> Span | None:
                 ):
                     continue  # "State television" is no television called State
                 return entity
-    inside = [e for e in doc.ents if e.label_ == "PER" and words.start <= e.start and e.end <= words.end]
+    inside = [
+        e
+        for e in names_in(doc, words.start, words.end)
+        if e.label_ == "PER" and words.start <= e.start and e.end <= words.end
+    ]
     if inside and token.pos_ == "PROPN":
         return inside[-1]
     if token.pos_ == "PROPN":

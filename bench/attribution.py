@@ -132,18 +132,16 @@ def found_quotes(doc: Doc, frames: Iterable[Frame]) -> list[Quote]:
     out = []
     for cue, group in grouped.items():
         content = frozenset().union(*(frame.content for frame in group))
-        speakers = _speakers(doc, group[0])
+        speakers = _source(doc, group[0])
         source = tuple(sorted({phrase_of(doc, start, end) for start, end in speakers}))
         out.append(prepared(doc, Quote((_cue(doc, *cue),), _joined(doc, source), _runs(doc, content))))
     return [quote for quote in out if quote.content]
 
 
-def _speakers(doc: Doc, frame: Frame) -> list[tuple[int, int]]:
-    """Where the frame names the voice that its cue belongs to: the cue's subject, else the speaker."""
-    for step in frame.steps:
-        spans = [(s.start, s.end) for s in step]
-        if any(doc[a:b].root.head.i == frame.cue[0] and base(doc[a:b].root) == "nsubj" for a, b in spans):
-            return spans
+def _source(doc: Doc, frame: Frame) -> list[tuple[int, int]]:
+    """Where the frame names the voice that its cue belongs to."""
+    if frame.source is not None:
+        return [(frame.source, frame.source + 1)]
     return [(s.start, s.end) for s in frame.speakers]
 
 
@@ -156,7 +154,8 @@ def phrase_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while stack:
         for child in stack.pop().children:
             aside = child.dep_ == "acl:relcl" and doc[child.left_edge.i - 1].text == ","
-            if base(child) not in _NOT_OF_A_NAME and not aside:
+            joined = base(child) in ("conj", "cc") and root.pos_ != "VERB" and child.pos_ != "VERB"
+            if (joined or base(child) not in _NOT_OF_A_NAME) and not aside:
                 inside.add(child.i)
                 stack.append(child)
     return trimmed(doc, min(*inside, start), max(max(inside) + 1, end))
@@ -287,7 +286,7 @@ def measure(part: str, count: int | None = None, misses: int = 0) -> dict[str, M
     lexicon = Lexicon.load()
     out = {"citron": Measures(), "all": Measures()}
     for article, doc in zip(taken, docs, strict=True):
-        found = found_quotes(doc, find_attributions(doc, lexicon).frames)
+        found = found_quotes(doc, find_attributions(doc, lexicon).everything)
         quoted = {i for start, end in find_quotes(doc) for i in range(start, end)}
         outside = [quote for quote in found if quote.start() not in quoted]
         gold = gold_quotes(article, doc, inside_quotations=False)

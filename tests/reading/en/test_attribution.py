@@ -3,7 +3,7 @@
 import pytest
 
 from recount.reading.reader import Reader
-from tests.reading.telling import counted, read, speakers
+from tests.reading.telling import counted, numbers, read, speakers
 
 
 def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
@@ -45,12 +45,35 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         ("The minister said: “Our aircraft destroyed 69 vehicles.”", "minister"),
         # accusing
         ("Rights groups accused the army of killing 12 villagers.", "Rights groups"),
+        ("Ukraine accused Russia of shelling the town, killing 12 people.", "Ukraine"),
+        ("Villagers blamed the army for the killing of 12 people.", "Villagers"),
         # chains: the outlet carries the speaker's words
         ("A rebel spokesman told Reuters that 50 soldiers had been killed.", "Reuters > rebel spokesman"),
         ("Reuters quoted a security source as saying that four gunmen had been killed.", "Reuters > security source"),
         ("Twelve people were killed, Interfax reported, citing the defence ministry.", "Interfax > defence ministry"),
         ("SANA said 17 gunmen were killed, citing a military source.", "SANA > military source"),
         ("Twelve people were killed, the governor told the BBC.", "BBC > governor"),
+        ("The mayor, quoted by Interfax, said 12 people were killed.", "Interfax > mayor"),
+        ("Twelve people were killed, Interfax quoted the minister as saying.", "Interfax > minister"),
+        (
+            "Al Jazeera, citing hospital officials, said that 20 people had been killed.",
+            "Al Jazeera > hospital officials",
+        ),
+        ("Twelve people were killed in Homs, the agency SANA said, quoting the governor.", "SANA > governor"),
+        (
+            "Interfax quoted the Defence Ministry as saying that 12 militants were killed in Homs.",
+            "Interfax > Defence Ministry",
+        ),
+        ("“Twelve people are dead,” the head of the hospital, Ali Hassan, told AFP.", "AFP > Ali Hassan"),
+        ("A bomb killed eight soldiers near Gao, two security sources told Reuters.", "Reuters > two security sources"),
+        ("The envoy told the Security Council that 12 aid workers had been killed.", "envoy"),
+        # told by whoever says it
+        ("The airline said 12 passengers had been killed in the attack.", "airline"),
+        ("A local journalist counted 17 bodies after the raid.", "local journalist"),
+        ("As the mayor noted, twelve people were killed in the shelling.", "mayor"),
+        ("The deaths of 12 civilians were confirmed by the Red Cross.", "Red Cross"),
+        ("The army says it killed 12; residents say they were farmers.", "army"),
+        ("“Twelve of our men were killed in the battle.” Colonel Ahmed Nasser told reporters.", "Ahmed Nasser"),
         # unnamed voices
         ("A security source said four people were killed.", "security source"),
         ("An official who asked not to be named said that six people were killed.", "official"),
@@ -72,12 +95,20 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
             "opposition activists + war monitor",
         ),
         ("Twelve people were killed, two residents said.", "two residents"),
+        ("Twelve farmers were killed, two residents and a militia member said.", "two residents + militia member"),
         # putting a toll
+        ("The White Helmets put the death toll at 43.", "White Helmets"),
+        ("The hospital put the number of wounded at 60.", "hospital"),
+        ("Police put the toll at 12 dead.", "Police"),
+        ("The charity put the number of the dead at 83 in its latest count.", "charity"),
         # media with a standing before the name
         ("State-run Syria TV said 50 people were killed.", "Syria TV"),
         ("Iran's semi-official Fars news agency reported that 50 people were killed.", "Fars"),
         ("Pan-Arab newspaper Asharq al-Awsat reported that 50 people were killed.", "Asharq al-Awsat"),
         # in a statement
+        ("The defence ministry said in a statement that 12 people were killed.", "defence ministry"),
+        ("The militant group said in a statement that it had killed 57 soldiers.", "militant group"),
+        ("The army issued a statement, saying that 12 militants had been killed.", "army"),
         ("In a statement on Monday, the army said 12 people were killed.", "army"),
     ],
 )
@@ -94,6 +125,12 @@ def test_a_figure_has_its_speaker(reader: Reader, text: str, way: str) -> None:
         "The prime minister condemned the attack, which killed 12 people.",
         "It was reported that 12 people were killed.",
         "On 4 May 1919, soldiers shot dead 15 demonstrators in the square.",
+        "Gunmen believed to be from the movement killed 10 people.",
+        "The attack killed 12 people, according to initial reports.",
+        "The army supports the militia that killed 12 people in Gao.",
+        "The mayor wants justice for the 12 people killed in the shelling.",
+        "The document shows that 12 prisoners were executed.",
+        "The ministry has not confirmed that 12 people were killed.",
     ],
 )
 def test_a_report_in_its_own_voice_has_no_voices(reader: Reader, text: str) -> None:
@@ -130,6 +167,7 @@ def test_a_publisher_that_names_itself_is_no_voice(reader: Reader, publisher: st
             "Syrian Observatory for Human Rights",
         ),
         ("Maria Lopez, a nurse, said the hospital had been hit. She said nine patients were killed.", "Maria Lopez"),
+        ("The mayor said the market was hit. He said 12 people were killed.", "mayor"),
         (
             "Defence Minister Sergei Orlov met reporters on Monday. “Our forces killed 90 rebels,” Orlov said.",
             "Sergei Orlov",
@@ -151,6 +189,7 @@ def test_a_voice_named_again_or_by_a_pronoun_is_the_same(reader: Reader, text: s
         ("The Guardian reported that 12 people were killed.", "outlet"),
         ("The Syrian Observatory for Human Rights said 12 people were killed.", "monitor"),
         ("The White Helmets said 12 people were killed.", "rescue"),
+        ("The Red Crescent said 12 people were killed.", "rescue"),
         ("Witnesses said 12 people were killed.", "witness"),
         ("A security source said 12 people were killed.", "unnamed"),
         ("The defence ministry said 12 people were killed.", "office"),
@@ -252,3 +291,22 @@ def test_a_voice_stands_where_its_words_stand(reader: Reader) -> None:
 def test_a_voice_that_speaks_for_a_party_says_so(reader: Reader, text: str, party: str) -> None:
     [(claim, _)] = counted(read(reader, text))
     assert [voice.party for voice in claim.attribution.speakers] == [party]
+
+
+def test_joint_voices_are_not_among_the_dead_of_whom_they_tell(reader: Reader) -> None:
+    text = "A strike killed at least 14 people, including four children, rescue workers and a war monitor said."
+    assert numbers(read(reader, text)) == "killed 14+; killed 4"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Police fear that 12 people were killed.", "hedged"),
+        ("The ministry has not confirmed that 12 people were killed.", "possible"),
+        ("The rebels' claim that they killed 40 soldiers could not be verified.", "hedged"),
+        ("The ministry did not say where the 12 soldiers were killed.", "asserted"),
+    ],
+)
+def test_how_a_voice_stands_to_what_it_speaks_of(reader: Reader, text: str, modality: str) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert claim.modality == modality

@@ -11,6 +11,21 @@ from tests.reading.telling import read
     [
         ("It was not immediately clear who was behind the attack.", "perpetrator"),
         ("There was no immediate claim of responsibility.", "perpetrator"),
+        ("No group has claimed responsibility for the bombing.", "perpetrator"),
+        ("No one has immediately claimed responsibility for the attack.", "perpetrator"),
+        ("No group claimed the attack.", "perpetrator"),
+        ("The army has not blamed any group for the ambush.", "perpetrator"),
+        ("Responsibility for the rockets remains a mystery.", "perpetrator"),
+        ("There was no immediate word on casualties.", "casualties"),
+        ("Neither side gave casualty figures.", "casualties"),
+        ("The extent of his injuries remains unknown.", "casualties"),
+        ("The statement did not give a breakdown.", "casualties"),
+        ("It was unclear whether the dead were civilians or fighters.", "identity"),
+        ("Two men whose nationality is unknown were taken to hospital.", "identity"),
+        ("It was unclear when the soldiers were killed.", "time"),
+        ("Officials had no comment on the raid.", "confirmation"),
+        ("The army said it does not comment on foreign reports.", "confirmation"),
+        ("Few details of the ambush were available.", "other"),
         ("Unknown gunmen shot dead a judge in Mosul.", "perpetrator"),
         ("Unidentified warplanes bombed the camp.", "perpetrator"),
         ("The ministry gave no details of casualties.", "casualties"),
@@ -62,6 +77,10 @@ def test_what_is_known_is_no_gap(reader: Reader, text: str) -> None:
     [
         ("The defence ministry did not say how many people were killed.", "defence ministry"),
         ("It was not immediately clear who was behind the attack.", None),
+        (
+            "The daily Al-Safir said the army had advanced. The daily did not say when the attack took place.",
+            "Al-Safir",
+        ),
     ],
 )
 def test_a_gap_is_the_voices_that_did_not_say_it(reader: Reader, text: str, voice: str | None) -> None:
@@ -71,3 +90,11 @@ def test_a_gap_is_the_voices_that_did_not_say_it(reader: Reader, text: str, voic
 def test_two_gaps_in_one_report_are_two(reader: Reader) -> None:
     text = "There was no immediate claim of responsibility. The number of wounded was not immediately known."
     assert [gap.about for gap in read(reader, text).gaps] == ["perpetrator", "casualties"]
+
+
+def test_a_gap_quotes_the_reports_own_words(reader: Reader) -> None:
+    text = "A bomb went off on Monday. No group has claimed responsibility for the attack, and police are searching."
+    [gap] = read(reader, text).gaps
+    assert text[gap.span[0] : gap.span[1]] == gap.text
+    assert "No group has claimed responsibility" in gap.text
+    assert "police are searching" not in gap.text

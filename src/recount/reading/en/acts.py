@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from recount.model import Party, Period, Place
 from recount.model.vocabulary import Modality
-from recount.reading.en.attribution import Chain
+from recount.reading.en.chains import Chain
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
 from recount.reading.en.place_narrowing import narrower

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from recount.model.vocabulary import Basis as BasisWord
-from recount.reading.en.attribution import Chain
+from recount.reading.en.chains import Chain
 from recount.reading.en.lexicon import Lexicon
 
 Basis = BasisWord

@@ -14,8 +14,8 @@ from recount.model import Attribution, Claim, Figure, Means, Party, Period, Plac
 from recount.model.canonical import short_id
 from recount.model.vocabulary import PEOPLE, EventType, Modality, Scope
 from recount.reading.en.acts import Act
-from recount.reading.en.attribution import Chain
 from recount.reading.en.basis import Basis, basis_of
+from recount.reading.en.chains import Chain
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Lexicon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,6 +34,17 @@ class Count:
     part_of: int | None = None
     noun: int | None = None
     chars: tuple[int, int] | None = None
+
+
+def without(counts: tuple[Count, ...], tokens: frozenset[int]) -> tuple[Count, ...]:
+    """The counts that stand on none of these tokens; `part_of` moved along."""
+    kept = [i for i, c in enumerate(counts) if not tokens.intersection(range(*c.tokens))]
+    moved = {old: new for new, old in enumerate(kept)}
+    parts = (counts[i].part_of for i in kept)
+    return tuple(
+        replace(counts[i], part_of=None if part is None else moved.get(part))
+        for i, part in zip(kept, parts, strict=True)
+    )
 
 
 class People:

@@ -23,7 +23,7 @@ def find_gaps(
     """The gaps of a report, at most one of each kind a sentence, in order."""
     out: list[Gap] = []
     for sentence in doc.sents:
-        words = sentence.text
+        words = sentence.text.replace("\n", " ")
         taken: list[tuple[int, int]] = []
         for pattern in lexicon.gaps:
             match = pattern.regex.search(words)

@@ -32,7 +32,7 @@ from recount.reading.en.completing import (
     place_of_report,
     the_day,
 )
-from recount.reading.en.count import Count
+from recount.reading.en.count import Count, without
 from recount.reading.en.counts import find_counts
 from recount.reading.en.gaps import find_gaps
 from recount.reading.en.harm import Harms
@@ -142,7 +142,9 @@ class Grammar:
     def _counts(self, scene: Scene) -> tuple[Count, ...]:
         quantities = find_quantities(scene.doc, find_numbers(scene.doc))
         things = Things(scene.doc, self.lexicon, scene.triggers)
-        return find_counts(scene.doc, quantities, Harms(scene.doc, self.lexicon), things, self.lexicon, scene.actors)
+        harms = Harms(scene.doc, self.lexicon)
+        counts = find_counts(scene.doc, quantities, harms, things, self.lexicon, scene.actors)
+        return without(counts, scene.attributions.stolen)
 
     def _telling(self, scene: Scene) -> list[Trigger]:
         """The triggers that name an event themselves: a plain word stands aside for a telling one in its sentence."""

@@ -105,7 +105,9 @@ class Lexicon:
             speech=speech,
             voice_kinds={noun: kind for kind, nouns in speech["kinds"].items() if kind != "never" for noun in nouns},
             gaps=tuple(
-                GapPattern(p["about"], re.compile(p["regex"], re.I), _regex(p.get("requires") or p.get("requires_any")))
+                GapPattern(
+                    p["about"], re.compile(_expanded(p["regex"], gaps["terms"]), re.I), _regex(p.get("requires"))
+                )
                 for p in gaps["pattern"]
             ),
             gap_about=tuple((about, re.compile(regex, re.I)) for about, regex in gaps["about"].items()),
@@ -144,6 +146,13 @@ def _table(name: str) -> dict[str, Any]:
 
 def _kind(facts: list[str]) -> Kind:
     return Kind(*((fact or None) for fact in facts))
+
+
+def _expanded(pattern: str, terms: dict[str, str]) -> str:
+    """A regular expression with each <NAME> replaced by the term of that name."""
+    while (found := re.search(r"<([A-Z]+)>", pattern)) is not None:
+        pattern = pattern.replace(found.group(), terms[found.group(1)])
+    return pattern
 
 
 def _regex(pattern: str | None) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from recount.model.vocabulary import Modality
+from recount.reading.en.cues import stance_of, verbs_of
 from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, child, children, clause_head, climb, is_negated
 from recount.reading.en.unreal import is_asked, is_staged, meant
@@ -44,7 +45,7 @@ def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, *, har
     given = _given_clause(token)
     if "denies" in stances and not given:
         return "denied"
-    found: Modality = "hedged" if "accuses" in stances and not given else "asserted"
+    found: Modality = "asserted" if given else _by_stances(stances)
     node = token
     for step in range(_STEPS):
         here = _at(node, lexicon.speech, first=step == 0)
@@ -52,7 +53,7 @@ def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, *, har
             found = here
         if found in ("denied", "planned") or node.head.i == node.i:
             break
-        if _is_given(node, first=step == 0) or _reported(node, lexicon.speech):
+        if _is_given(node, first=step == 0) or _reported(node, lexicon):
             break
         above = _governor(node, lexicon.speech, harm=harm)
         if above is not None:
@@ -62,6 +63,13 @@ def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, *, har
             break
         node = node.head
     return found
+
+
+def _by_stances(stances: tuple[str, ...]) -> Modality:
+    """What the voices leave open: an accusation and a fear are doubtful, what somebody does not confirm is possible."""
+    if "accuses" in stances or "fears" in stances:
+        return "hedged"
+    return "possible" if "negates" in stances else "asserted"
 
 
 def _goes_on(node: Token, step: int) -> bool:
@@ -169,13 +177,13 @@ def _is_definite(noun: Token) -> bool:
     )
 
 
-def _reported(node: Token, speech: dict[str, dict[str, list[str]]]) -> bool:
+def _reported(node: Token, lexicon: Lexicon) -> bool:
     """Whether the word's clause is what a verb of saying governs: the frame of saying answers for what is above."""
     head = node.head
     if base(node) not in ("ccomp", "parataxis") or _impersonal(head):
         return False
     lemma = head.lemma_.lower()
-    return lemma == "report" or (lemma in speech["say"]["verbs"] and lemma not in speech["hedge"]["verbs"])
+    return lemma == "report" or (stance_of(head) == "says" and lemma not in lexicon.speech["hedge"]["verbs"])
 
 
 def _impersonal(verb: Token) -> bool:
@@ -198,7 +206,7 @@ def _governor(node: Token, speech: dict[str, dict[str, list[str]]], *, harm: boo
         return found
     if head.pos_ in ("NOUN", "PROPN", "PRON") and relation in ("acl", "ccomp", "nmod"):
         if head.lower_ in _DOUBTED_NOUNS and not _confirmed(head):
-            return "denied" if _refuted(head, speech["deny"]["verbs"]) else "hedged"
+            return "denied" if _refuted(head) else "hedged"
         if lemma in speech["possible"]["nouns"] or (relation == "acl" and head.lower_ in _ANYONE):
             return "possible"
     if head.pos_ == "VERB" and relation == "advcl" and any(c.lower_ in ("if", "unless") for c in node.children):
@@ -214,17 +222,17 @@ def _held_true(node: Token, head: Token, relation: str, speech: dict[str, dict[s
             return None if is_negated(head) else "denied"
         if lemma in _TRUE and is_negated(head):
             return "denied"
-        if lemma in speech["deny"]["verbs"] and head.pos_ == "VERB":
+        if lemma in verbs_of("deny") and head.pos_ == "VERB":
             return None if is_negated(head) else "denied"
     if relation == "csubj" and child(head, "cop") is not None and node.lower_.endswith("ing"):
         return "possible"  # "killing civilians is a crime"
     return None
 
 
-def _refuted(noun: Token, denying: list[str]) -> bool:
+def _refuted(noun: Token) -> bool:
     """ "Reports that ... turned out to be false", "dismissed the allegation that"."""
     verb = noun.head
-    if base(noun) == "obj" and verb.lemma_.lower() in denying:
+    if base(noun) == "obj" and verb.lemma_.lower() in verbs_of("deny"):
         return True
     return base(noun) in ("nsubj", "nsubj:pass") and any(
         t.lemma_.lower() in _UNTRUE for t in (verb, *children(verb, "xcomp", "obl"))
@@ -233,9 +241,8 @@ def _refuted(noun: Token, denying: list[str]) -> bool:
 
 def _confirmed(noun: Token) -> bool:
     """ "have confirmed reports that" takes the doubt away."""
-    return clause_head(noun).lemma_.lower() in ("confirm", "verify", "corroborate") or any(
-        t.lemma_ == "confirm" for t in climb(noun)
-    )
+    above = (clause_head(noun), *(t for t in climb(noun) if t.lemma_ == "confirm"))
+    return any(t.lemma_.lower() in ("confirm", "verify", "corroborate") and not is_negated(t) for t in above)
 
 
 def is_unrealised(token: Token) -> bool:

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 from recount.model import Party
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.antecedents import Antecedents
+from recount.reading.en.cue_content import puts_amount
+from recount.reading.en.cues import stance_of
 from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase, reach
 from recount.reading.en.triggers import is_light
@@ -164,12 +166,14 @@ class Parties:
         node = verb
         for _ in range(4):
             subject = next((s for s in children(node, "nsubj") if s.dep_ != "nsubj:pass" or node.i != verb.i), None)
+            if subject is not None and puts_amount(node):
+                return None  # who counts does not kill
             if subject is not None:
                 return node.head if subject.lower_ in _RELATIVE and base(node) == "acl" else subject
             if base(node) not in ("xcomp", "advcl", "conj", "obl", "acl") or node.head.i == node.i:
                 return None
             above = node.head
-            if above.lemma_.lower() in self.lexicon.speech["accuse"]["verbs"] and (accused := child(above, "obj")):
+            if stance_of(above) == "accuses" and (accused := child(above, "obj")):
                 return accused
             if base(node) == "acl" and above.pos_ in ("NOUN", "PROPN"):
                 return above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -76,6 +77,15 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
     )
 
 
+def bare(token: Token) -> Speaker:
+    """A noun phrase as a voice by its words alone, whatever noun it is."""
+    words = phrase(token)
+    if len(words) > _LONGEST_NAME:
+        words = token.doc[max(words.start, token.i - 3) : token.i + 1]
+    name = _one_line(_ARTICLE.sub("", words.text)) or token.text
+    return Speaker(name, "other", words.start, words.end)
+
+
 def kind_of(name: str, standing: str | None, lexicon: Lexicon, person: bool = False) -> str:
     """The kind of voice that a name, and what is said of it, show; "other" where they show none."""
     lowered = f" {name.casefold()} "
@@ -101,7 +111,7 @@ def _named_part(token: Token, words: Span) -> Span | None:
     doc: Doc = token.doc
     for entity in names_in(doc, token.i, token.i + 1):
         if entity.label_ in _NAMED:
-            return _apposed(token) if entity[-1].lower_ in _BODIES and _apposed(token) is not None else entity
+            return _apposed(token) if entity[-1].lower_ in _BODIES and _apposed(token) is not None else _grown(entity)
     # "Kuwait daily, al-Rai": the name of an outlet stands in apposition, whether or not the names head saw it
     if token.lemma_.lower() in _BODIES and (apposed := _apposed(token)) is not None:
         return apposed
@@ -127,14 +137,32 @@ def _named_part(token: Token, words: Span) -> Span | None:
     if token.pos_ == "PROPN":
         # a name that the names head missed
         start, end = token.i, token.i + 1
-        while start > words.start and doc[start - 1].pos_ == "PROPN":
+        while start > words.start and _is_name_part(doc[start - 1]):
             start -= 1
-        while end < words.end and (
-            doc[end].pos_ == "PROPN" or (doc[end].lower_ in ("for", "of", "and") and end + 1 < words.end)
-        ):
+        while end < words.end and (doc[end].pos_ == "PROPN" or doc[end].lower_ in ("for", "of", "and", "the")):
             end += 1
+        while doc[end - 1].lower_ in ("for", "of", "and", "the"):
+            end -= 1
         return Span(doc, start, end, label="ORG")
     return None
+
+
+def _is_name_part(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ == "ADJ" and not token.ent_type_)
+
+
+def _grown(entity: Span) -> Span:
+    """A name whose first word the names head left out: "Red" of "Red Crescent"."""
+    first = entity.start - 1
+    if len(entity) == 1 and first >= 0 and f"{entity.doc[first].lower_} {entity.text.lower()}" in _two_words():
+        return Span(entity.doc, first, entity.end, label=entity.label_)
+    return entity
+
+
+@cache
+def _two_words() -> frozenset[str]:
+    named = Lexicon.load().speech["named"]
+    return frozenset(name for names in named.values() for name in names if name.count(" ") == 1)
 
 
 def _apposed(token: Token) -> Span | None:
@@ -235,7 +263,7 @@ class Roll:
         wanted = [m for m in reversed(self._met) if not m.pronoun]
         if speaker.person:
             nearest = next((e for e in reversed(self._persons) if e.start < speaker.start), None)
-            known = next((m for m in wanted if m.person and m.kind not in ("outlet", "agency", "monitor")), None)
+            known = next((m for m in wanted if _is_human(m)), None)
             if known is not None:
                 return self._like(speaker, known.name)
             if nearest is not None and speaker.start - nearest.start < 80:
@@ -258,6 +286,17 @@ class Roll:
                 if met.kind == speaker.kind and met.kind not in ("other", "official", "unnamed", "witness"):
                     return self._like(speaker, met.name)
         return speaker
+
+
+_HUMAN = frozenset({"official", "expert", "witness", "person", "unnamed"})
+
+
+def _is_human(speaker: Speaker) -> bool:
+    """Whether "he" or "she" can lead back to a voice: a person's name, or one nameless person."""
+    if speaker.person:
+        return speaker.kind not in ("outlet", "agency", "monitor")
+    head = speaker.name.split()[-1]
+    return speaker.kind in _HUMAN and head.islower() and not head.endswith("s") and head not in ("police", "people")
 
 
 def _same(a: str, b: str) -> bool:

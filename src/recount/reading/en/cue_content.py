@@ -1,0 +1,153 @@
+"""What a cue brings: the words that a verb of saying governs in its own sentence, quotations apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Span, Token
+
+from recount.reading.en.cue_subject import inverted
+from recount.reading.en.cues import Cue, cues_of
+from recount.reading.en.tree import base, child, children, has_case, is_negated, reach
+
+_DATES = frozenset({"DATE", "TIME"})
+_QUESTIONS = frozenset({"if", "whether", "when", "where", "why", "how", "who", "what"})
+Governed = Callable[[Token, Cue, Span], set[int]]
+
+
+def governed(verb: Token, cue: Cue, sentence: Span, what: frozenset[str]) -> tuple[set[int], str]:
+    """The words that a verb governs in the first of these ways that answers, and the way; none, and "" else."""
+    for way, find in _WAYS:
+        if way in what and (out := {i for i in find(verb, cue, sentence) if not verb.doc[i].is_space}):
+            return out, way
+    return set(), ""
+
+
+def _clause(verb: Token, cue: Cue, sentence: Span) -> set[int]:
+    out: set[int] = set()
+    for clause in children(verb, "ccomp", "csubj"):
+        if inverted(verb) is not clause:
+            out |= _whole(clause)
+    if not out and (cue.kind == "ask" or is_negated(verb)):
+        asked = (c for c in children(verb, "advcl") if verb.doc[c.left_edge.i].lower_ in _QUESTIONS and c.i > verb.i)
+        out = {i for clause in asked for i in _whole(clause)}
+    if out and cue.stance == "accuses" and (target := child(verb, "obj")):
+        out |= _whole(target)
+    return out or _that_clause(verb, sentence)
+
+
+def _that_clause(verb: Token, sentence: Span) -> set[int]:
+    """A clause opened by "that" after the verb, where the tree hung it on something between ("said in a statement
+    that")."""
+    doc: Doc = verb.doc
+    that = next((t for t in doc[verb.i + 1 : sentence.end] if t.lower_ == "that" and base(t) == "mark"), None)
+    if that is None or any(t.pos_ == "VERB" for t in doc[verb.i + 1 : that.i]):
+        return set()
+    return set(range(that.i, that.head.right_edge.i + 1))
+
+
+def _infinitive(verb: Token, cue: Cue, sentence: Span) -> set[int]:
+    out: set[int] = set()
+    for clause in children(
+        verb, "xcomp", *(("advcl",) if cue.stance != "says" or cue.kind in ("claim", "vow") else ())
+    ):
+        if clause.pos_ in ("VERB", "AUX") and clause.i > verb.i:
+            out |= _whole(clause)
+    if out and cue.kind in ("ask", "want", "accuse"):
+        out |= {i for thing in children(verb, "obj", "iobj") for i in _whole(thing) if i > verb.i}
+    return out
+
+
+def _about(verb: Token, cue: Cue, sentence: Span) -> set[int]:
+    """ "Accused the army of killing 12", "called him a liar", "spoke about the strike"."""
+    aside = {
+        i
+        for c in children(verb, "obl", "advcl", "xcomp", "nmod")
+        if c.i > verb.i and _marked(c, *cue.about) and c.ent_type_ not in _DATES
+        for i in _whole(c)
+    }
+    if aside and cue.kind != "deny":
+        aside |= _object(verb, cue, sentence)
+    return aside
+
+
+def _object(verb: Token, cue: Cue, sentence: Span) -> set[int]:
+    out: set[int] = set()
+    for c in children(verb, "obj", "xcomp"):
+        if c.i > verb.i and (base(c) == "obj" or (c.pos_ not in ("VERB", "AUX") and cue.kind == "judge")):
+            out |= _whole(c)
+    return out
+
+
+def puts_amount(verb: Token) -> bool:
+    """Whether a verb puts a number to something, so that its subject does nothing but count."""
+    return any(cue.kind == "put" for cue in cues_of(verb)) and bool(_put(verb))
+
+
+def _amount(verb: Token, cue: Cue, sentence: Span) -> set[int]:
+    return _put(verb)
+
+
+def _put(verb: Token) -> set[int]:
+    """ "Put the toll at 12": a thing, and a number after "at"."""
+    thing, number = child(verb, "obj"), next((c for c in children(verb, "obl", "advcl") if has_case(c, "at")), None)
+    if thing is None:
+        return set()
+    number = number or next((c for c in children(thing, "nmod", "obl") if has_case(c, "at")), None)
+    if number is None or not any(t.pos_ == "NUM" or t.like_num for t in number.subtree):
+        return set()
+    last = max((c.right_edge.i for c in children(verb, "obl", "xcomp", "conj", "advcl")), default=number.right_edge.i)
+    return set(range(thing.left_edge.i, last + 1))
+
+
+def passive_content(told: Token, verb: Token) -> set[int]:
+    """What is told in "the deaths were reported by": the subject, with the passive's own clause."""
+    out = _whole(told) if not told.left_edge.i <= verb.i <= told.right_edge.i else set()
+    if not out:
+        out = set(range(told.left_edge.i, verb.left_edge.i))
+    for clause in children(verb, "ccomp", "xcomp"):
+        out |= _whole(clause)
+    return {i for i in out if not told.doc[i].is_space}
+
+
+def around(verb: Token, sentence: Span) -> set[int]:
+    """The sentence into which a verb of saying is put, without the words of the frame itself."""
+    if base(verb) != "parataxis":
+        return set()
+    return set(range(sentence.start, sentence.end)) - _whole(verb)
+
+
+def as_said(verb: Token, sentence: Span) -> set[int]:
+    """ "As the minister said, twelve were killed": the clause to which "as" hangs it."""
+    if base(verb) not in ("advcl", "acl") or not any(
+        c.lower_ == "as" for c in children(verb, "mark", "advmod", "case")
+    ):
+        return set()
+    if verb.head.i == verb.i:
+        return set()
+    return set(range(*reach(verb.head))) - _whole(verb)
+
+
+def _marked(token: Token, *words: str) -> bool:
+    return any(c.lower_ in words for c in token.children if base(c) in ("case", "mark", "compound") and c.i <= token.i)
+
+
+def _whole(token: Token) -> set[int]:
+    return set(range(*reach(token)))
+
+
+_WAYS: tuple[tuple[str, Governed], ...] = (
+    ("clause", _clause),
+    ("amount", _amount),
+    ("infinitive", _infinitive),
+    ("about", _about),
+    ("object", _object),
+)
+
+
+def leaves_open(verb: Token) -> bool:
+    """Whether what a voice does not say is left open: "did not confirm that", "could not say whether"; not where it is
+    taken for known ("did not say when the soldiers were killed")."""
+    clause = child(verb, "ccomp", "csubj", "advcl")
+    opening = next((t.lower_ for t in clause.doc[clause.left_edge.i : clause.i + 1]), "") if clause is not None else ""
+    return not opening.startswith("wh") or opening == "whether"

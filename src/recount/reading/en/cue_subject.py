@@ -1,0 +1,114 @@
+"""Whose words a cue brings: the subject of a verb of saying, wherever the tree has put it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from recount.reading.en.cues import tells
+from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.tree import base, child, children, has_case
+
+_INVERTING = words("attribution", "inverting")
+_RELATIVE = frozenset({"which", "who", "that", "whom"})
+_CLIMBED = 5  # clauses above a verb in which its subject is looked for
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`source` is the word that stands as subject, `token` the one whose phrase names the voice: for "who" the word
+    that it leads back to. `told` is what a passive tells, and what it tells it of is then no complement but the
+    subject. `stolen`: words of the subject that the tree gave to the clause before."""
+
+    token: Token
+    source: Token
+    told: Token | None = None
+    stolen: range = range(0)
+
+
+def subject_of(verb: Token) -> Subject | None:
+    """Who says it; taken from a joined or governing verb where this one has no subject ("..., adding that")."""
+    if child(verb, "nsubj:pass", "aux:pass") is not None or _is_passive_aside(verb):
+        return _agent(verb)
+    node = verb
+    for _ in range(_CLIMBED):
+        subject = next((c for c in children(node, "nsubj") if c.dep_ != "nsubj:pass" and _speaks(c, node)), None)
+        if subject is not None:
+            if subject.lower_ in _RELATIVE and base(node) == "acl":
+                return Subject(node.head, subject)
+            return Subject(subject, subject)
+        if node.i != verb.i and (passive := child(node, "nsubj:pass")) is not None:
+            if base(node) == "ccomp" and tells(node.head):
+                node = node.head  # "reported that it was hit, adding that": the tree hangs "adding" on "hit"
+                continue
+            return Subject(passive, passive) if verb.lower_.endswith("ing") else None
+        if child(node, "expl") is not None:
+            return None
+        relation = base(node)
+        if relation in ("conj", "advcl", "xcomp") and node.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+            if node.head.pos_ in ("NOUN", "PROPN") and child(node.head, "nsubj", "cop") is None and relation == "conj":
+                return None
+            node = node.head
+            continue
+        if relation == "acl" and node.head.lemma_.lower() in _carriers() and base(node.head) in ("obj", "obl"):
+            node = node.head.head  # "issued a statement, saying"
+            continue
+        if relation == "acl":
+            active = node.lower_.endswith("ing") or child(node, "mark") is not None
+            return Subject(node.head, node.head) if active else None
+        return _inverted(node) or _stolen(node)
+    return None
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    return frozenset(Lexicon.load().speech["carriers"]["nouns"])
+
+
+def _speaks(subject: Token, verb: Token) -> bool:
+    """Whether a subject stands before its verb, or turned round behind it; else it is the one who is told."""
+    return subject.i < verb.i or not any(base(c) == "nsubj" and c.i < verb.i for c in verb.children)
+
+
+def _stolen(verb: Token) -> Subject | None:
+    """ "…, two residents and a medic said": the words between comma and verb, hung on the clause before it."""
+    doc = verb.doc
+    clause = next((c for c in children(verb, "ccomp", "parataxis") if c.i < verb.i), None)
+    comma = next((t.i for t in reversed(doc[verb.sent.start : verb.i]) if t.text == ","), None)
+    if clause is None or comma is None or comma + 1 >= verb.i or not clause.i < comma <= clause.right_edge.i:
+        return None
+    root = doc[comma + 1 : verb.i].root
+    if root.pos_ not in ("NOUN", "PROPN", "PRON") or any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : verb.i]):
+        return None
+    return Subject(root, root, stolen=range(comma + 1, verb.i))
+
+
+def _is_passive_aside(verb: Token) -> bool:
+    """ "Comments made by", "a strike reported by": a participle without auxiliary."""
+    bare = base(verb) in ("acl", "advcl", "conj") and not verb.lower_.endswith("ing")
+    by = any(has_case(c, "by") for c in children(verb, "obl"))
+    return bare and by and child(verb, "nsubj", "obj", "ccomp", "aux") is None
+
+
+def _agent(verb: Token) -> Subject | None:
+    agent = next((c for c in children(verb, "obl:agent", "obl") if has_case(c, "by")), None)
+    told = child(verb, "nsubj:pass")
+    if told is None or told.lower_ in _RELATIVE:
+        told = verb.head if base(verb) == "acl" else None
+    return Subject(agent, agent, told) if agent is not None and told is not None else None
+
+
+def _inverted(verb: Token) -> Subject | None:
+    found = inverted(verb)
+    return Subject(found, found) if found is not None else None
+
+
+def inverted(verb: Token) -> Token | None:
+    """ "..., said the newspaper": a subject after its verb, whatever relation the tree gives it."""
+    if verb.lower_ not in _INVERTING:
+        return None
+    after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.left_edge.i - verb.i <= 1]
+    named = after and (after[0].pos_ == "PROPN" or any(base(d) in ("det", "nummod") for d in after[0].children))
+    return after[0] if named else None

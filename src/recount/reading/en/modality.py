@@ -49,7 +49,7 @@ def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, *, har
     node = token
     for step in range(_STEPS):
         here = _at(node, lexicon.speech, first=step == 0)
-        if here is not None and (found == "asserted" or here == "denied"):
+        if here is not None and (found == "asserted" or here == "denied" or (found, here) == ("hedged", "planned")):
             found = here
         if found in ("denied", "planned") or node.head.i == node.i:
             break

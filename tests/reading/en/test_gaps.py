@@ -78,7 +78,7 @@ def test_what_is_known_is_no_gap(reader: Reader, text: str) -> None:
         ("The defence ministry did not say how many people were killed.", "defence ministry"),
         ("It was not immediately clear who was behind the attack.", None),
         (
-            "The daily Al-Safir said the army had advanced. The daily did not say when the attack took place.",
+            "The newspaper Al-Safir reported heavy fighting. The newspaper did not say when the attack took place.",
             "Al-Safir",
         ),
     ],

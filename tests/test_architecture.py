@@ -17,11 +17,14 @@ BELOW: dict[str, frozenset[str]] = {
     "intake": frozenset({"model"}),
     "reading": frozenset({"model"}),
     "linking": frozenset({"model", "reading"}),
+    "review": frozenset({"model", "reading", "linking"}),
     "counting": frozenset({"model", "reading", "linking"}),
-    "ledger": frozenset({"model", "intake", "reading", "linking", "counting"}),
-    "publishing": frozenset({"model", "intake", "reading", "linking", "counting", "ledger"}),
+    "ledger": frozenset({"model", "intake", "reading", "linking", "review", "counting"}),
+    "publishing": frozenset({"model", "intake", "reading", "linking", "review", "counting", "ledger"}),
     "samples": frozenset(),
-    "cli": frozenset({"model", "intake", "reading", "linking", "counting", "ledger", "publishing", "samples"}),
+    "cli": frozenset(
+        {"model", "intake", "reading", "linking", "review", "counting", "ledger", "publishing", "samples"}
+    ),
 }
 COMMON = frozenset({"version", ""})
 """What every floor may import: the version, and the package itself where it is only used for its version or loaders."""

@@ -8,6 +8,7 @@ import typer
 
 from recount.cli import (
     add,
+    changes,
     demo,
     export,
     expunge,
@@ -21,6 +22,7 @@ from recount.cli import (
     tally,
     verify,
 )
+from recount.cli.review import app as review
 
 app = typer.Typer(
     name="recount",
@@ -62,9 +64,11 @@ app.command()(link.link)
 app.command()(reports.reports)
 app.command()(incidents.incidents)
 app.command()(tally.tally)
+app.command()(changes.changes)
 app.command()(verify.verify)
 app.command()(export.export)
 app.command()(expunge.expunge)
 app.command()(schema.schema)
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(review.app, name="review")
 app.add_typer(rulebook.app, name="rulebook")

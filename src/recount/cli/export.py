@@ -12,6 +12,9 @@ from recount.cli import options
 from recount.cli.problems import stop
 from recount.cli.streams import json_text, output
 
+OUT = ("rejected", "withdrawn")
+"""States in which an incident leaves the ledger in no file."""
+
 
 class ExportFormat(StrEnum):
     """The file formats of an export."""
@@ -44,7 +47,7 @@ def export(
     with opened(ledger) as book:
         remark_if_not_linked(book)
         found = ledger_incidents(book, rules)
-    shown = tuple(item for item in found if item.state == "reviewed" or (include_machine and item.state == "machine"))
+    shown = tuple(item for item in found if item.state == "reviewed" or (include_machine and item.state not in OUT))
     if to.exists() and not to.is_dir():
         stop(f"{to} is no folder")
     to.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,4 @@ def remark_if_not_linked(ledger: Ledger) -> None:
 
 def ledger_incidents(ledger: Ledger, rules: Rulebook) -> tuple[Incident, ...]:
     """The incidents of the last link run, with figures and grades under a rulebook."""
-    from recount.counting import count
-
-    return count(ledger.linked(), ledger.linked_readings(), rules)
+    return ledger.incidents(rules)

@@ -61,7 +61,7 @@ def explanation_of(book: Ledger, counted: Tally, rules: Rulebook) -> Branch:
     from recount.cli.ledgers import ledger_incidents
     from recount.counting import explain
 
-    return explain(counted, None, ledger_incidents(book, rules), book.linked(), list(book.readings()), rules)
+    return explain(counted, None, ledger_incidents(book, rules), book.linked(), book.linked_readings(), rules)
 
 
 def print_for_people(counted: Tally, tree: Branch | None) -> None:

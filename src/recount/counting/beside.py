@@ -21,7 +21,7 @@ _REACH_KM = {1: 15.0, 2: 25.0, 3: 40.0, 4: 90.0, 5: 150.0}
 _COUNTRY = 6
 _KM_PER_DEGREE = 111.2
 _PER_INCIDENT_MAX = 20
-_NOT_BESIDE = frozenset({"copy", "superseded by a revision", "comment", "denied", "planned", "possible"})
+_NOT_BESIDE = frozenset({"copy", "superseded by a revision", "comment", "denied", "planned", "possible", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,18 @@ from recount.counting.rulebook import Rulebook
 from recount.counting.setting import event, period, place
 from recount.counting.views import View, view
 from recount.linking import Linked
-from recount.linking.voices import counted_status
+from recount.linking.voices import counted_status, using
 from recount.model import FigureRange, Incident, IncidentReport, Reading
 from recount.model.vocabulary import MEASURES, PEOPLE, Measure
 
 
 def count(linked: Linked, readings: Sequence[Reading], rulebook: Rulebook) -> tuple[Incident, ...]:
     """The incidents with their figures under a rulebook, in the order of their first day, then id."""
-    book = Book(linked, readings)
+    with using(linked.voices):
+        return _count(Book(linked, readings), rulebook)
+
+
+def _count(book: Book, rulebook: Rulebook) -> tuple[Incident, ...]:
     incidents = [_incident(found, book, rulebook) for found in evidence(book, rulebook)]
     incidents.sort(key=lambda one: (one.start or "9999", one.id))
     beside = covering(book, incidents)
@@ -41,6 +45,7 @@ def _incident(found: Evidence, book: Book, rulebook: Rulebook) -> Incident:
     start, end = period(found.claims)
     return Incident(
         id=found.incident.id,
+        state=found.incident.state,
         event=event(found.claims),
         start=start,
         end=end,

@@ -18,6 +18,10 @@ def _country(incident: Incident) -> str | None:
     return incident.place.country if incident.place else None
 
 
+def _province(incident: Incident) -> str | None:
+    return incident.place.province if incident.place else None
+
+
 def _place(incident: Incident) -> str | None:
     return incident.place.name if incident.place else None
 
@@ -49,6 +53,7 @@ def _week(day: str) -> str:
 
 OF_INCIDENT: Mapping[str, Value] = {
     "country": _country,
+    "province": _province,
     "place": _place,
     "day": _by(lambda day: day),
     "week": _by(_week),

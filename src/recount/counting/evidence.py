@@ -135,6 +135,9 @@ def _weigh(
     rulebook: Rulebook,
 ) -> None:
     incident = found.incident
+    if rulebook.counts.measures and figure.measure not in rulebook.counts.measures:
+        found.left.append(Left(claim.id, "measure not counted", figure.id, incident.id))
+        return
     if figure.scope == "period" or (figure.scope == "toll" and claim.id not in incident.tolls):
         found.left.append(Left(claim.id, figure.scope, figure.id, incident.id))
         return

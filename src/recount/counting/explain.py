@@ -11,6 +11,7 @@ from recount.counting.evidence import Book, Left
 from recount.counting.left_out import in_words, left_figures
 from recount.counting.rulebook import Rulebook
 from recount.linking import Linked
+from recount.linking.voices import using
 from recount.model import Claim, Figure, Incident, Origin, Reading, Tally, TallyCell
 from recount.model.record import Record
 from recount.model.span import Span
@@ -46,7 +47,13 @@ def explain(
     rulebook: Rulebook,
 ) -> Branch:
     """The tree under one cell, or under all cells where `cell` is None, with what was left out and stands beside."""
-    book = Book(linked, readings)
+    with using(linked.voices):
+        return _explain(tally, cell, incidents, Book(linked, readings), rulebook)
+
+
+def _explain(
+    tally: Tally, cell: TallyCell | None, incidents: Sequence[Incident], book: Book, rulebook: Rulebook
+) -> Branch:
     by_id = {incident.id: incident for incident in incidents}
     left: dict[str | None, list[Left]] = defaultdict(list)
     for one in left_figures(book, rulebook):

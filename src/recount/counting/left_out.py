@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from recount.counting.evidence import Book, Left, evidence
 from recount.counting.latest import settle
 from recount.counting.rulebook import Rulebook
+from recount.linking import Aside
 from recount.model import Incident, LeftOut
 
 _IN_WORDS = {"toll": "running toll, set beside", "period": "period, set beside"}
@@ -25,7 +26,7 @@ def excluded(incidents: Sequence[Incident], rulebook: Rulebook) -> dict[str, str
 
 def left_figures(book: Book, rulebook: Rulebook) -> list[Left]:
     """Every claim or figure that does not count, with its reason and, where it has one, its incident."""
-    found = [Left(aside.claim, aside.reason, incident=aside.incident) for aside in book.linked.asides]
+    found = [Left(aside.claim, _of_aside(aside), incident=aside.incident) for aside in book.linked.asides]
     for one in evidence(book, rulebook):
         _, left = settle(one, rulebook)
         found += [*one.left, *left]
@@ -55,10 +56,17 @@ def in_words(reason: str) -> str:
     return _IN_WORDS.get(reason, reason)
 
 
+def _of_aside(aside: Aside) -> str:
+    """The reason of an aside; of a rejected claim with the words of the person who rejected it."""
+    return f"rejected in review: {aside.why}" if aside.reason == "rejected" else aside.reason
+
+
 def _reason(incident: Incident, rulebook: Rulebook) -> str | None:
     counts = rulebook.counts
     if incident.state in ("rejected", "withdrawn"):
         return f"incident {incident.state}"
+    if counts.events and incident.event not in counts.events:
+        return "event not counted"
     if len(incident.reports) < counts.needs_reports:
         return f"fewer than {counts.needs_reports} reports"
     if counts.needs_death and not any(row.measure == "killed" and (row.high or 0) > 0 for row in incident.figures):

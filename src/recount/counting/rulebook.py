@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from recount.model import Problem
 from recount.model.record import Record
+from recount.model.vocabulary import EventType, Measure
 
 RULEBOOKS: tuple[str, ...] = ("recount", "airwars", "ucdp", "acled", "ibc")
 """The rulebooks that ship."""
@@ -34,11 +35,14 @@ class RulebookError(ValueError):
 class Counts(Record):
     """Which claims and incidents count.
 
-    `statuses`: whose harm counts. `needs_reports`, `needs_death`, `grades`: what an incident must have to be summed
-    (`grades` empty: any). `party_claims`: a party's count of its enemy's dead or of its own. `denials_by_accused`:
+    `events` and `measures`: what is counted, all where empty. `statuses`: whose harm counts. `needs_reports`,
+    `needs_death`, `grades`: what an incident must have to be summed (`grades` empty: any).
+    `party_claims`: a party's count of its enemy's dead or of its own. `denials_by_accused`:
     what the accused side says of no casualties. `concessions`: what the accused side concedes to have done.
     """
 
+    events: tuple[EventType, ...] = ()
+    measures: tuple[Measure, ...] = ()
     statuses: tuple[PeopleStatus, ...] = ("civilian", "combatant", "disputed", "unknown")
     needs_reports: Annotated[int, Field(ge=1)] = 1
     needs_death: bool = False

@@ -11,6 +11,7 @@ from recount.model import Claim, IncidentPlace, Place
 from recount.model.vocabulary import EventType
 
 _GENERIC = "attack"
+_PROVINCE = 4
 _UNKNOWN_PRECISION = 9
 
 
@@ -51,6 +52,7 @@ def place(claims: Sequence[Claim]) -> IncidentPlace | None:
     return IncidentPlace(
         name=best.name or best.text,
         country=best.country,
+        province=best.province or ((best.name or best.text) if best.where_prec == _PROVINCE else None),
         geonames=best.geonames,
         lat=best.lat,
         lon=best.lon,

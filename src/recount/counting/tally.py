@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from recount.counting.beside import beside
-from recount.counting.bounds import Bounds, both, minus
+from recount.counting.bounds import Bounds, Number, both, minus
 from recount.counting.dimensions import CATEGORY_ROWS, DIMENSIONS, OF_INCIDENT, OF_PEOPLE, STATUS_ROWS, blamed
 from recount.counting.evidence import Book
 from recount.counting.left_out import excluded, left_out
 from recount.counting.rulebook import Rulebook
 from recount.linking import Linked
 from recount.linking.mentions import event_group
+from recount.linking.voices import using
 from recount.model import FigureRange, Incident, Reading, Tally, TallyCell
 from recount.model.vocabulary import MEASURES, Measure
 
 _VIOLENT = frozenset({"explosive", "ground", "attack"})
 Keys = tuple[str | None, ...]
+CellKey = tuple[Measure, Keys]
 
 
 def tally(
@@ -34,57 +37,104 @@ def tally(
     `by` are names in DIMENSIONS; `measures` None takes all. Raises ValueError for an unknown dimension or measure.
     """
     _check(by, measures)
-    book = Book(linked, readings)
+    with using(linked.voices):
+        return _tally(incidents, Book(linked, readings), tuple(by), rulebook, measures)
+
+
+def _tally(
+    incidents: Sequence[Incident], book: Book, by: tuple[str, ...], rulebook: Rulebook, measures: Sequence[str] | None
+) -> Tally:
     out = excluded(incidents, rulebook)
     counted = [incident for incident in incidents if incident.id not in out]
-    numberless = _numberless(book, counted)
-    cells: dict[tuple[Measure, Keys], _Cell] = defaultdict(_Cell)
-    wanted = [measure for measure in MEASURES if measures is None or measure in measures]
-    for incident in counted:
-        for measure in wanted:
-            for keys, row in _rows(incident, measure, by, numberless):  # type: ignore[arg-type]
-                cells[measure, keys].add(incident, row)  # type: ignore[index]
+    cells = _cells(book, counted, by, rulebook, measures)
     ordered = sorted(cells.items(), key=lambda item: (MEASURES.index(item[0][0]), _sortable(item[0][1])))
     return Tally(
         rulebook=rulebook.name,
-        by=tuple(by),
+        by=by,
         cells=tuple(cell.record(measure, dict(zip(by, keys, strict=True))) for (measure, keys), cell in ordered),
         left_out=left_out(book, incidents, rulebook, out),
         beside=beside(book, counted, frozenset(measures) if measures is not None else None),
     )
 
 
-class _Cell:
-    """A cell while it is summed."""
+def cells_of(
+    incidents: Sequence[Incident],
+    linked: Linked,
+    readings: Sequence[Reading],
+    *,
+    by: Sequence[str],
+    rulebook: Rulebook,
+    measures: Sequence[str] | None,
+) -> dict[CellKey, Cell]:
+    """The cells of the tally of `incidents`, with what each incident puts into them. Raises ValueError as `tally`."""
+    _check(by, measures)
+    with using(linked.voices):
+        out = excluded(incidents, rulebook)
+        counted = [incident for incident in incidents if incident.id not in out]
+        return _cells(Book(linked, readings), counted, by, rulebook, measures)
+
+
+def _cells(
+    book: Book, counted: Sequence[Incident], by: Sequence[str], rulebook: Rulebook, measures: Sequence[str] | None
+) -> dict[CellKey, Cell]:
+    numberless = _numberless(book, counted)
+    cells: dict[CellKey, Cell] = defaultdict(Cell)
+    wanted: list[Measure] = [measure for measure in MEASURES if measures is None or measure in measures]  # type: ignore[misc]
+    for incident in counted:
+        for measure in wanted:
+            if rulebook.counts.measures and measure not in rulebook.counts.measures:
+                continue
+            for keys, row in _rows(incident, measure, by, numberless):
+                cells[measure, keys].add(incident, row)
+    return cells
+
+
+class Part(NamedTuple):
+    """What one or several incidents put into a cell; named as in `TallyCell`."""
+
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    open_high: bool
+    unknown: int
+    incidents: int
+    origins: int
+
+
+class Cell:
+    """A cell while it is summed: for each incident in it what is known, and how often nobody gives a number."""
 
     def __init__(self) -> None:
-        self.rows: list[FigureRange] = []
-        self.unknown = 0
-        self.incidents: set[str] = set()
+        self.rows: dict[str, list[FigureRange]] = defaultdict(list)
+        self.unknown: Counter[str] = Counter()
 
     def add(self, incident: Incident, row: FigureRange | None) -> None:
-        self.incidents.add(incident.id)
+        rows = self.rows[incident.id]
         if row is None or (row.low is None and row.high is None):
-            self.unknown += 1
+            self.unknown[incident.id] += 1
         else:
-            self.rows.append(row)
+            rows.append(row)
 
-    def record(self, measure: Measure, keys: dict[str, str | None]) -> TallyCell:
-        lows = [row.low for row in self.rows if row.low is not None]
-        bests = [row.best for row in self.rows if row.best is not None]
-        highs = [row.high for row in self.rows if row.high is not None]
-        return TallyCell(
-            keys=keys,
-            measure=measure,
+    def of(self, incident_ids: Iterable[str]) -> Part:
+        """What some incidents put into it."""
+        ids = [one for one in incident_ids if one in self.rows]
+        rows = [row for one in ids for row in self.rows[one]]
+        lows = [row.low for row in rows if row.low is not None]
+        bests = [row.best for row in rows if row.best is not None]
+        highs = [row.high for row in rows if row.high is not None]
+        return Part(
             low=sum(lows) if lows else None,
             best=sum(bests) if bests else None,
             high=sum(highs) if highs else None,
-            open_high=any(row.open_high for row in self.rows),
-            unknown=self.unknown,
-            incidents=len(self.incidents),
-            origins=sum(row.origins for row in self.rows),
-            incident_ids=tuple(sorted(self.incidents)),
+            open_high=any(row.open_high for row in rows),
+            unknown=sum(self.unknown[one] for one in ids),
+            incidents=len(ids),
+            origins=sum(row.origins for row in rows),
         )
+
+    def record(self, measure: Measure, keys: dict[str, str | None]) -> TallyCell:
+        ids = tuple(sorted(self.rows))
+        return TallyCell(keys=keys, measure=measure, **self.of(ids)._asdict(), incident_ids=ids)
 
 
 def _check(by: Sequence[str], measures: Sequence[str] | None) -> None:

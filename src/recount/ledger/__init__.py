@@ -7,8 +7,9 @@ from recount.ledger.ledger import Ledger
 from recount.ledger.payloads import PayloadDamaged
 from recount.ledger.preparing import ReaderLike
 from recount.ledger.relinking import LinkSummary
+from recount.ledger.reviewing import Reviewed, Reviewer
 
 __all__ = [
-    "Added", "Finding", "Ledger", "LedgerError", "LinkSummary", "PayloadDamaged", "ReaderLike", "Verification",
-    "Withheld",
+    "Added", "Finding", "Ledger", "LedgerError", "LinkSummary", "PayloadDamaged", "ReaderLike", "Reviewed",
+    "Reviewer", "Verification", "Withheld",
 ]  # fmt: skip

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from recount.ledger.payloads import PayloadDamaged
-from recount.model import Problem, ReaderIdentity, Reading, Report
+from recount.model import Problem, ReaderIdentity, Reading, Report, Review
 
-Kind = Literal["report", "reading", "problem", "link", "tombstone"]
-KINDS: frozenset[str] = frozenset({"report", "reading", "problem", "link", "tombstone"})
+Kind = Literal["report", "reading", "problem", "link", "tombstone", "review"]
+KINDS: frozenset[str] = frozenset({"report", "reading", "problem", "link", "tombstone", "review"})
 SHAPE = 1
 """Rises when a content's keys change their meaning; new keys with defaults do not raise it."""
 
@@ -21,6 +21,9 @@ READER_SETS = ("language", "dateline", "byline", "capture", "furniture")
 
 LINKING = "linking"
 """The subject of link entries."""
+
+REVIEWS = "reviews"
+"""The subject of entries of reviews that are not about one report alone."""
 
 
 def of_report(report: Report) -> dict[str, Any]:
@@ -49,6 +52,11 @@ def of_link(linker: str) -> dict[str, Any]:
 def of_tombstone(report_id: str, reason: str, entries: list[int]) -> dict[str, Any]:
     """The content of a tombstone: whose payloads are gone, why, and which entries they belonged to."""
     return {"shape": SHAPE, "report": report_id, "reason": reason, "entries": entries}
+
+
+def of_review(review: Review, replaces: int | None = None) -> dict[str, Any]:
+    """The content of a review's entry. `replaces`: the entry in whose place it stands after an expunging."""
+    return {"shape": SHAPE, "review": review.model_dump(mode="json"), "replaces": replaces}
 
 
 def _take(content: dict[str, Any], *keys: str) -> list[Any]:
@@ -88,6 +96,12 @@ def to_problem(content: dict[str, Any]) -> Problem:
     """The problem in an entry's content. Raises PayloadDamaged or another ValueError."""
     (problem,) = _take(content, "problem")
     return Problem.model_validate(problem)
+
+
+def to_review(content: dict[str, Any]) -> tuple[Review, int | None]:
+    """The review, and the entry whose place it takes. Raises PayloadDamaged or another ValueError."""
+    review, replaces = _take(content, "review", "replaces")
+    return Review.model_validate(review), None if replaces is None else int(replaces)
 
 
 def to_tombstone(content: dict[str, Any]) -> tuple[str, list[int]]:

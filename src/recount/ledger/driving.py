@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
-from recount.counting import count, load_rulebook, tally
+from recount.counting import Rulebook, count, load_rulebook, tally
 from recount.linking import Linked, link
-from recount.model import Incident, Reading, Tally
+from recount.model import Incident, Reading, Review, Tally
+from recount.review import apply
 
 RULEBOOK = "recount"
 """The rulebook under which incidents are kept; a tally may ask for another."""
 
-_FLOORS = ("recount.linking", "recount.counting")
+_FLOORS = ("recount.review", "recount.linking", "recount.counting")
 
 
 @lru_cache(maxsize=1)
 def linker() -> str:
-    """Which linker this is: a digest of the code, the word lists and the rulebooks that link and count.
+    """Which linker this is: a digest of the code, the word lists and the rulebooks that review, link and count.
 
     Readings linked by another linker may gather otherwise; that is no damage, and is told apart from damage by this.
     """
@@ -45,15 +46,16 @@ def _files(floor: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def run(readings: Sequence[Reading]) -> tuple[Linked, tuple[Incident, ...]]:
-    """Link readings and count their incidents under the ledger's own rulebook."""
-    linked = link(readings)
-    return linked, count(linked, readings, load_rulebook(RULEBOOK))
+def run(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> tuple[Linked, tuple[Incident, ...]]:
+    """Link readings as people reviewed them, and count their incidents under the ledger's own rulebook."""
+    applied = apply(readings, reviews)
+    linked = link(applied.readings, applied.overrides)
+    return linked, count(linked, applied.readings, load_rulebook(RULEBOOK))
 
 
-def counted(linked: Linked, readings: Sequence[Reading], rulebook: str) -> tuple[Incident, ...]:
+def counted(linked: Linked, readings: Sequence[Reading], rulebook: str | Rulebook) -> tuple[Incident, ...]:
     """The incidents of what was linked, counted under a rulebook. Raises `recount.counting.RulebookError`."""
-    return count(linked, readings, load_rulebook(rulebook))
+    return count(linked, readings, rulebook if isinstance(rulebook, Rulebook) else load_rulebook(rulebook))
 
 
 def tallied(

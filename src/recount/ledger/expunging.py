@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
-from recount.ledger import contents, searching, sqlite, tables
+from recount.ledger import contents, querying, searching, sqlite, tables
 from recount.ledger.deriving import take_report
-from recount.ledger.journal import writing
+from recount.ledger.journal import OpenBatch, writing
 from recount.ledger.payloads import Payload
 from recount.ledger.relinking import append_link, last_link_entry, relink
+from recount.ledger.reviewing import subject_of
+from recount.review import without_report
 
 
 def expunge(engine: sa.Engine, report_id: str, reason: str) -> bool:
@@ -22,8 +26,11 @@ def expunge(engine: sa.Engine, report_id: str, reason: str) -> bool:
                 return False
             raise LookupError(f"there is no report {report_id} in this ledger")
         linked_before = last_link_entry(connection) is not None
+        reviews = [one for one in querying.review_entries(connection) if report_id in one.review.names_reports]
+        entries = sorted({*entries, *(one.entry for one in reviews)})
         content = contents.of_tombstone(report_id, reason.strip(), entries)
         tombstone = batch.append("tombstone", report_id, Payload.of(content))
+        _keep_the_rest(batch, reviews, report_id)
         batch.flush()
         gone = {"salt": None, "body": None, "tombstone": tombstone}
         connection.execute(sa.update(tables.payloads).where(tables.payloads.c.entry.in_(entries)), gone)
@@ -33,6 +40,14 @@ def expunge(engine: sa.Engine, report_id: str, reason: str) -> bool:
         searching.compact(connection)
     sqlite.flush_log(engine)
     return True
+
+
+def _keep_the_rest(batch: OpenBatch, reviews: Sequence[querying.ReviewEntry], report_id: str) -> None:
+    """What people decided on other reports as well stands, in its old place, without the words of this one."""
+    for one in reviews:
+        rest = without_report(one.review, report_id)
+        if rest is not None:
+            batch.append("review", subject_of(rest), Payload.of(contents.of_review(rest, replaces=one.place)))
 
 
 def _held(connection: sa.Connection, report_id: str) -> list[int]:

@@ -111,13 +111,15 @@ def batches(connection: sa.Connection) -> Iterator[Batch]:
         yield Batch(**row._mapping)
 
 
-def lines(connection: sa.Connection, *, only: list[int] | None = None) -> Iterator[Line]:
-    """The journal in its order, page by page; with `only`, just these entries."""
+def lines(connection: sa.Connection, *, only: list[int] | None = None, kind: Kind | None = None) -> Iterator[Line]:
+    """The journal in its order, page by page; with `only`, just these entries, with `kind`, those of one kind."""
     where = tables.entries.outerjoin(tables.payloads, tables.payloads.c.entry == tables.entries.c.seq)
     stored = (tables.payloads.c.salt, tables.payloads.c.body, tables.payloads.c.tombstone)
     query = sa.select(tables.entries, *stored).select_from(where).order_by(tables.entries.c.seq)
     if only is not None:
         query = query.where(tables.entries.c.seq.in_(only))
+    if kind is not None:
+        query = query.where(tables.entries.c.kind == kind)
     after: int | None = None
     while True:
         page = query if after is None else query.where(tables.entries.c.seq > after)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
 
+from recount.counting import Rulebook, load_rulebook
 from recount.ledger import (
     adding,
+    changing,
     deriving,
     driving,
     dumping,
@@ -19,6 +22,7 @@ from recount.ledger import (
     querying,
     relinking,
     replaying,
+    reviewing,
     searching,
     verifying,
 )
@@ -28,8 +32,10 @@ from recount.ledger.findings import Verification
 from recount.ledger.journal import last_batch, writing
 from recount.ledger.preparing import ReaderLike, prepared_problem, prepared_reading
 from recount.ledger.relinking import LinkSummary
+from recount.ledger.reviewing import Reviewed, Reviewer
 from recount.linking import Linked
-from recount.model import Incident, Problem, Reading, Report, Tally
+from recount.model import Changes, Incident, Problem, Reading, Report, Review, Tally
+from recount.review import apply
 
 
 class Ledger:
@@ -86,11 +92,11 @@ class Ledger:
         return adding.add_all(self._engine, items, reader or self._reader(), batch, progress)
 
     def link(self) -> LinkSummary:
-        """Bring origins and incidents up to date. Changes nothing where no reading came since the last time."""
+        """Bring origins and incidents up to date. Changes nothing where nothing was read or decided since."""
         return relinking.link(self._engine)
 
     def is_linked(self) -> bool:
-        """Whether origins and incidents are up to date: no reading came since, and this linker made them."""
+        """Whether origins and incidents are up to date: nothing was read or decided since, by this linker."""
         with self._engine.connect() as connection:
             last = querying.last_link(connection)
             if querying.unlinked(connection, last[0] if last else 0):
@@ -117,7 +123,7 @@ class Ledger:
         with self._engine.connect() as connection:
             return next(querying.reports(connection, [report_id]), None)
 
-    def incidents(self, rulebook: str = driving.RULEBOOK) -> tuple[Incident, ...]:
+    def incidents(self, rulebook: str | Rulebook = driving.RULEBOOK) -> tuple[Incident, ...]:
         """The incidents of the last link run, by their first day and id, counted under a rulebook.
 
         Raises ValueError where the rulebook cannot be used.
@@ -128,7 +134,7 @@ class Ledger:
             return querying.incidents(connection)
 
     def linked_readings(self) -> list[Reading]:
-        """The readings that the last link run looked at: those that its incidents and origins speak of."""
+        """The readings that the last link run looked at, as people corrected them: those its incidents speak of."""
         return self._last_link()[1]
 
     def tally(
@@ -139,6 +145,44 @@ class Ledger:
         Raises ValueError for an unknown dimension or measure, and for a rulebook that cannot be used.
         """
         return driving.tallied(*self._last_link(), by=by, rulebook=rulebook, measures=measures)
+
+    def reviewer(self, by: str) -> Reviewer:
+        """A person who decides: what they decide is journaled under this name, and taken up by the next link run."""
+        return Reviewer(self._engine, by)
+
+    def record(self, review: Review) -> Review:
+        """Journal a review that was made elsewhere. Adding the same one again changes nothing."""
+        return reviewing.record(self._engine, review)
+
+    def reviews(self) -> tuple[Reviewed, ...]:
+        """All that people decided, in its order, each with whether it still applies to the current readings."""
+        with self._engine.connect() as connection:
+            return reviewing.reviewed(connection)
+
+    def changes(
+        self,
+        start: int | str | date,
+        end: int | str | date | None = None,
+        *,
+        by: Sequence[str] = (),
+        rulebook: str = driving.RULEBOOK,
+        rulebook_before: str | None = None,
+        measures: Sequence[str] | None = None,
+    ) -> Changes:
+        """Why each number moved between two states, and by how much; the deltas add up to the difference exactly.
+
+        A state is a position in the journal (an entry's number) or a day, which stands for its end (UTC); `end` None is
+        now. `rulebook_before` is that of the first state, where it was another. Raises ValueError as `tally` does, for
+        what is neither, and where the first state is later than the second.
+        """
+        rules = load_rulebook(rulebook)
+        rulebooks = (load_rulebook(rulebook_before) if rulebook_before else rules, rules)
+        with self._engine.connect() as connection:
+            last = changing.position(connection, date.max if end is None else end)
+            first = changing.position(connection, start)
+            if first > last:
+                raise ValueError(f"the first state (entry {first}) is later than the second (entry {last})")
+            return changing.changes(connection, first, last, by, rulebooks, measures)
 
     def problems(self) -> tuple[Problem, ...]:
         """Problems of intake and of current readings, in the order in which they came."""
@@ -196,7 +240,10 @@ class Ledger:
         # Both in one transaction, so that a link run by somebody else cannot come between them.
         with self._engine.connect() as connection:
             last = querying.last_link(connection)
-            return (last[2], list(querying.readings(connection, before=last[0]))) if last else (Linked(), [])
+            if last is None:
+                return Linked(), []
+            readings = list(querying.readings(connection, before=last[0]))
+            return last[2], apply(readings, querying.reviews(connection, before=last[0])).readings
 
     def _reader(self) -> ReaderLike:
         if self._default_reader is None:

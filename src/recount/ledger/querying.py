@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from recount.ledger import contents, tables
 from recount.ledger.journal import PAGE, lines
 from recount.linking import Linked
-from recount.model import Incident, Problem, Reading, Report
+from recount.model import Incident, Problem, Reading, Report, Review
 
 Place = tuple[int, int | None]
 """Where a report and its reading stand in the journal."""
@@ -38,14 +39,18 @@ def _read_back(connection: sa.Connection, places: list[Place]) -> Iterator[tuple
             yield report, contents.to_reading(read, report) if read else None
 
 
-def readings(connection: sa.Connection, *, before: int | None = None) -> Iterator[Reading]:
+def readings(
+    connection: sa.Connection, *, before: int | None = None, of: Collection[str] | None = None
+) -> Iterator[Reading]:
     """The current reading of every report that was read, by day of publication and id.
 
-    With `before`, the readings that were current at that journal entry.
+    With `before`, the readings that were current at that journal entry; with `of`, those of some reports only.
     """
     last = sa.select(tables.readings.c.report, sa.func.max(tables.readings.c.entry).label("entry"))
     if before is not None:
         last = last.where(tables.readings.c.entry < before)
+    if of is not None:
+        last = last.where(tables.readings.c.report.in_(list(of)))
     current = last.group_by(tables.readings.c.report).subquery()
     query = (
         sa.select(tables.reports.c.entry, current.c.entry)
@@ -88,9 +93,34 @@ def last_link(connection: sa.Connection) -> tuple[int, str, Linked] | None:
 
 
 def unlinked(connection: sa.Connection, after: int) -> bool:
-    """Whether readings came or went after a journal entry."""
-    moved = tables.entries.c.kind.in_(("reading", "tombstone")) & (tables.entries.c.seq > after)
+    """Whether readings came or went, or people decided something, after a journal entry."""
+    moved = tables.entries.c.kind.in_(("reading", "tombstone", "review")) & (tables.entries.c.seq > after)
     return connection.execute(sa.select(tables.entries.c.seq).where(moved).limit(1)).first() is not None
+
+
+def reviews(connection: sa.Connection, *, before: int | None = None) -> list[Review]:
+    """All that people decided, in the order in which they did; with `before`, what stood at that journal entry."""
+    placed = sorted(review_entries(connection), key=lambda one: one.place)
+    return [one.review for one in placed if before is None or one.place < before]
+
+
+class ReviewEntry(NamedTuple):
+    """A review, the entry that holds it, and the entry in whose place it stands: another only after an expunging."""
+
+    entry: int
+    place: int
+    review: Review
+
+
+def review_entries(connection: sa.Connection) -> list[ReviewEntry]:
+    """The reviews that were not expunged, with where they stand in the journal."""
+    found = []
+    for line in lines(connection, kind="review"):
+        content = line.content()
+        if content is not None:
+            review, replaces = contents.to_review(content)
+            found.append(ReviewEntry(line.entry.seq, replaces or line.entry.seq, review))
+    return found
 
 
 def problems(connection: sa.Connection) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def link(engine: sa.Engine) -> LinkSummary:
         seen = connection.execute(sa.select(sa.func.max(tables.entries.c.seq))).scalar() or 0
         if _stands(connection, last):
             return _summary(connection, changed=False)
-        linked, incidents = driving.run(list(querying.readings(connection)))
+        linked, incidents = driving.run(list(querying.readings(connection)), querying.reviews(connection))
     with writing(engine) as (connection, batch):
         last = querying.last_link(connection)
         if last is not None and last[0] > seen and _stands(connection, last):
@@ -58,13 +58,14 @@ def link(engine: sa.Engine) -> LinkSummary:
 
 
 def append_link(batch: OpenBatch) -> int:
-    """Journal that all readings so far are linked; gives the entry."""
+    """Journal that all readings so far are linked, under all reviews so far; gives the entry."""
     return batch.append("link", contents.LINKING, Payload.of(contents.of_link(driving.linker())))
 
 
 def relink(connection: sa.Connection, entry: int) -> None:
     """Link the readings that were current at a journal entry, and store what was found."""
-    linked, incidents = driving.run(list(querying.readings(connection, before=entry)))
+    readings, reviews = querying.readings(connection, before=entry), querying.reviews(connection, before=entry)
+    linked, incidents = driving.run(list(readings), reviews)
     _store(connection, linked, incidents, entry)
 
 

@@ -12,6 +12,7 @@ from recount.ledger.chain import START, Batch, Entry, merkle_root, payload_diges
 from recount.ledger.findings import Finding, Withheld
 from recount.ledger.journal import Line, batches, lines
 from recount.ledger.payloads import PayloadDamaged, parsed, unpacked
+from recount.review import WITHHELD, review_id
 
 
 @dataclass
@@ -66,10 +67,10 @@ class ChainWalk:
 
     def withheld(self) -> tuple[Withheld, ...]:
         """The expunged entries with their reasons."""
-        reasons = {seq: reason for seq, (_, reason, _) in self.journaled.tombstones.items()}
+        reasons = {seq: (report, reason) for seq, (report, reason, _) in self.journaled.tombstones.items()}
         return tuple(
-            Withheld(entry=entry, report_id=subject, reason=reasons[tombstone])
-            for entry, subject, tombstone in self.journaled.gone
+            Withheld(entry=entry, report_id=reasons[tombstone][0], reason=reasons[tombstone][1])
+            for entry, _, tombstone in self.journaled.gone
             if tombstone in reasons
         )
 
@@ -111,6 +112,10 @@ class ChainWalk:
             self.journaled.problems.append(entry.seq)
         elif entry.kind == "link":
             self.journaled.links.append(entry.seq)
+        elif entry.kind == "review":
+            review, _ = contents.to_review(content)
+            if review.id != review_id(review) and review.why != WITHHELD:
+                self._find("review-id", f"entry {entry.seq}", "the review's id is not the hash of what it says")
         elif entry.kind == "tombstone":
             self.journaled.tombstones[entry.seq] = (entry.subject, *contents.to_tombstone(content))
         else:
@@ -145,7 +150,7 @@ class ChainWalk:
     def _check_gone(self) -> None:
         for entry, subject, tombstone in self.journaled.gone:
             reason = self.journaled.tombstones.get(tombstone)
-            if reason is None or reason[0] != subject or entry not in reason[2]:
+            if reason is None or subject not in (reason[0], contents.REVIEWS) or entry not in reason[2]:
                 self._find("tombstone-missing", f"entry {entry}", "its payload is gone, and no tombstone names it")
 
 

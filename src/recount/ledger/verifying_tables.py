@@ -158,10 +158,11 @@ class TablesCheck:
             return
         try:
             readings = list(querying.readings(self._connection, before=entry))
+            reviews = querying.reviews(self._connection, before=entry)
         except ValueError as error:
-            self._find("content-wrong", "linkings", f"the readings that were linked cannot be read: {error}")
+            self._find("content-wrong", "linkings", f"the readings or reviews that were linked cannot be read: {error}")
             return
-        linked, incidents = driving.run(readings)
+        linked, incidents = driving.run(readings, reviews)
         expected = linking_rows(linked, incidents, entry, driving.linker())
         for table in tables.OF_LINKING:
             self._compare(table, expected[table], self._connection.execute(sa.select(table)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -69,6 +69,20 @@ class Directory:
 
     def __iter__(self) -> Iterator[VoiceEntry]:
         return iter(self.entries)
+
+    def with_entries(self, entries: Sequence[VoiceEntry]) -> Directory:
+        """The directory with more entries, each in the place of one of its name and before others' aliases."""
+        found = {entry.name: entry for entry in self.entries}
+        for entry in entries:
+            found = _put(found, entry, self.matching)
+        values = tuple(found.values())
+        return replace(
+            self,
+            entries=values,
+            version=hashlib.sha256(f"{self.version}{tuple(entries)!r}".encode()).hexdigest()[:16],
+            _by_form=_indexed(((entry, entry.names) for entry in values), self.matching),
+            _by_bare_form=_indexed(((entry, entry.bare) for entry in values), self.matching),
+        )
 
     def get(self, name: str) -> VoiceEntry | None:
         """The entry of exactly this name."""

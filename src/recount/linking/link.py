@@ -9,29 +9,47 @@ from recount.linking.counterparts import counterparts, replaced
 from recount.linking.incidents import gather
 from recount.linking.mentions import Mention, mentions_of
 from recount.linking.origins import find_origins
+from recount.linking.overrides import NOTHING, Overrides
+from recount.linking.overruling import overruled
 from recount.linking.records import Linked
+from recount.linking.regrouping import because, regroup
 from recount.linking.sorting import sort_mentions
+from recount.linking.voices import using
 from recount.model import Reading
 
 
-def link(readings: Sequence[Reading]) -> Linked:
-    """Copies, revisions, origins and incidents of a set of readings.
+def link(readings: Sequence[Reading], overrides: Overrides = NOTHING) -> Linked:
+    """Copies, revisions, origins and incidents of a set of readings, with what people decided laid over them.
 
     Pure, and independent of the order of `readings`. Where one report has several readings, the one of the
     greatest reader name and version is taken.
     """
-    by_report = one_reading_a_report(readings)
-    copies, revisions = find_copies(list(by_report.values()))
+    with using(overrides.voices):
+        return _link(one_reading_a_report(readings), overrides)
+
+
+def _link(by_report: dict[str, Reading], overrides: Overrides) -> Linked:
+    copies, revisions = overruled(*find_copies(list(by_report.values())), overrides.copies, by_report)
     first_claims = counterparts(copies, by_report)
     mentions: dict[str, Mention] = {}
     for report in sorted(by_report):
         for one in mentions_of(by_report[report]):
             mentions.setdefault(one.id, one)
     ordered = sorted(mentions.values(), key=lambda one: one.order)
-    found = sort_mentions(ordered, first_claims, replaced(revisions))
-    incidents, asides = gather(found, first_claims)
+    found = sort_mentions(ordered, first_claims, replaced(revisions), overrides.rejected)
+    gathered, beside = gather(found, first_claims)
+    laid = regroup(gathered, because(beside, overrides.rejected), mentions, first_claims, overrides)
+    incidents, asides = laid.incidents, laid.asides
     origins = find_origins(mentions, incidents, asides, copies, first_claims)
-    return Linked(copies=copies, revisions=revisions, origins=origins, incidents=incidents, asides=asides)
+    return Linked(
+        copies=copies,
+        revisions=revisions,
+        origins=origins,
+        incidents=incidents,
+        asides=asides,
+        voices=overrides.voices,
+        remarks=laid.remarks,
+    )
 
 
 def one_reading_a_report(readings: Sequence[Reading]) -> dict[str, Reading]:

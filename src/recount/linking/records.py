@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from recount.model import Origin
+from recount.model import Origin, VoiceStanding
 from recount.model.record import Record
 from recount.model.span import Span
+from recount.model.vocabulary import IncidentState
 
 CopyKind = Literal["whole", "part", "within"]
 """whole: the same text; part: a shortened copy; within: the copy stands in a longer text of its own."""
@@ -23,6 +24,7 @@ AsideReason = Literal[
     "toll",
     "period",
     "campaign without number",
+    "rejected",
 ]
 """Why linking keeps a claim from counting. Counting adds reasons of its own, figure by figure."""
 
@@ -65,6 +67,7 @@ class LinkedIncident(Record):
 
     `claims` make it (asserted or hedged); `denials` speak against it and are shown; `tolls` are those of `claims`
     whose running toll is bounded to this one happening. `ties` tell for each claim but one what held it here.
+    `state` is what people said of it.
     """
 
     id: str
@@ -72,6 +75,7 @@ class LinkedIncident(Record):
     denials: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
+    state: IncidentState = "machine"
 
 
 class Aside(Record):
@@ -83,11 +87,19 @@ class Aside(Record):
     why: str = ""
 
 
+class Remark(Record):
+    """Where a person's decision has no effect, or not all of it, on what was linked."""
+
+    review: str
+    why: str
+
+
 class Linked(Record):
     """All that linking found in a set of readings. Does not depend on their order.
 
     Every claim that speaks for an origin is in exactly one of `origins`; comment and summaries are in none. An
-    origin belongs to one incident, or to none where its claims do.
+    origin belongs to one incident, or to none where its claims do. `voices` are the standings that people set, under
+    which it was linked and is to be counted.
     """
 
     copies: tuple[Copy, ...] = ()
@@ -95,3 +107,5 @@ class Linked(Record):
     origins: tuple[Origin, ...] = ()
     incidents: tuple[LinkedIncident, ...] = ()
     asides: tuple[Aside, ...] = ()
+    voices: tuple[VoiceStanding, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recount.linking.mentions import Mention, is_wide, makes_incident
@@ -24,12 +24,16 @@ class Sorted:
     aside: list[tuple[Mention, AsideReason]] = field(default_factory=list)
 
 
-def sort_mentions(mentions: Sequence[Mention], copies: Mapping[str, str], replaced: Iterable[str]) -> Sorted:
-    """Each mention in one of the heaps of `Sorted`."""
+def sort_mentions(
+    mentions: Sequence[Mention], copies: Mapping[str, str], replaced: Iterable[str], rejected: Container[str] = ()
+) -> Sorted:
+    """Each mention in one of the heaps of `Sorted`. `rejected` are the ids of claims that people rejected."""
     old = set(replaced)
     found = Sorted()
     for one in mentions:
-        if one.id in copies:
+        if one.id in rejected:
+            _keep(found, one, "rejected")
+        elif one.id in copies:
             found.copied.append(one)
         elif one.report.id in old:
             _keep(found, one, "superseded by a revision")

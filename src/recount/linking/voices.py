@@ -7,13 +7,18 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from recount.linking.directory import Directory
+from recount.linking.standings import Known, known, using
 from recount.linking.vocabulary_files import data_file
 from recount.linking.voice_entries import VoiceEntry
 from recount.model import Voice
 from recount.model.vocabulary import Basis, VoiceKind
+
+__all__ = [
+    "Standing", "counted_status", "fold", "is_agency", "publisher_standing", "short_forms", "standing", "using",
+    "voice_key",
+]  # fmt: skip
 
 _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
@@ -68,46 +73,56 @@ def standing(voice: Voice, country: str | None = None) -> Standing:
 
     `country`, an ISO 3166-1 code, is where the claim's happening is: it tells whose "Health Ministry" is meant.
     """
-    return _standing(voice.name, voice.kind, voice.party, country)
+    return _standing(known(), voice.name, voice.kind, voice.party, country)
 
 
 def publisher_standing(publisher: str) -> Standing:
     """What is known of a report's publisher, as a voice."""
-    return _standing(publisher, "outlet", None, None)
+    return _standing(known(), publisher, "outlet", None, None)
+
+
+def is_agency(publisher: str) -> bool:
+    """Whether a publisher is an agency, whose texts others publish: by the directory, or by its name."""
+    return _is_agency(known(), publisher)
 
 
 @lru_cache(maxsize=65_536)
-def is_agency(publisher: str) -> bool:
-    """Whether a publisher is an agency, whose texts others publish: by the directory, or by its name."""
+def _is_agency(_: Known, publisher: str) -> bool:
     words = set(fold(publisher).split())
     return publisher_standing(publisher).kind == "agency" or bool(
         words & set(data_file("voice_names.toml")["agencies"])
     )
 
 
-@lru_cache(maxsize=65_536)
 def counted_status(name: str) -> str | None:
     """The one status of people that a voice is known to count, None where it counts everybody or nothing is known."""
-    entry = _listed(name, None)
+    entry = known().find(name, None)
     return entry.counts_only if entry is not None else None
 
 
 @lru_cache(maxsize=65_536)
-def _standing(name: str, kind: VoiceKind, party: str | None, country: str | None) -> Standing:
-    entry = None if kind == "unnamed" else _listed(name, country)
+def _standing(listed: Known, name: str, kind: VoiceKind, party: str | None, country: str | None) -> Standing:
+    entry = None if kind == "unnamed" else listed.find(name, country)
+    if entry is not None and entry.name in listed.decided:
+        # a person's word on a voice goes before the words of a report
+        return _of_entry(entry, listed, entry.kind, None)
     if entry is not None and party and entry.party and fold(party) != fold(entry.party):
         # the report means another voice of that name
         entry = None
     if entry is None:
         key = voice_key(Voice(name=name, kind=kind, party=party, span=(0, 0)))
         return Standing(key, name, kind, party, fold(party) if party else key)
-    speaker = _directory().speaker_of(entry)
+    return _of_entry(entry, listed, entry.kind if kind in ("other", "unnamed", "outlet") else kind, party)
+
+
+def _of_entry(entry: VoiceEntry, listed: Known, kind: str, party: str | None) -> Standing:
+    speaker = listed.directory.speaker_of(entry)
     party = party or entry.party or speaker.party
     control = entry.controlled_by or speaker.controlled_by or party or speaker.name
     return Standing(
         key=fold(entry.name),
         name=entry.name,
-        kind=entry.kind if kind in ("other", "unnamed", "outlet") else kind,
+        kind=kind,
         party=party,
         control=fold(control),
         basis=entry.basis if entry.basis != "unknown" else speaker.basis,
@@ -147,13 +162,3 @@ def _initials(name: str) -> set[str]:
     words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 1 or word.isupper()]
     capitals = "".join(word[0] for word in words if word[0].isupper())
     return {capitals} if len(capitals) > 1 else set()
-
-
-@cache
-def _directory() -> Directory:
-    return Directory.load()
-
-
-def _listed(name: str, country: str | None) -> VoiceEntry | None:
-    """The entry of the directory of voices for a name. The one place that asks the directory."""
-    return _directory().find(name, country=country)

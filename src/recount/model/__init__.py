@@ -1,5 +1,6 @@
 """The words of the domain as frozen types. Imports nothing else of Recount."""
 
+from recount.model.changes import CellChange, CellDelta, CellNumbers, Change, Changes
 from recount.model.claim import Attribution, Claim, Figure, Gap, Means, Party, Period, Place, Voice
 from recount.model.incident import (
     AllegedParty,
@@ -13,11 +14,13 @@ from recount.model.incident import (
 from recount.model.problem import Problem
 from recount.model.reading import ReaderIdentity, Reading
 from recount.model.report import Original, Report
+from recount.model.review import Anchor, FigureChange, Review, ReviewKind, VoiceStanding
 from recount.model.span import Span, Words
 from recount.model.tally import Beside, LeftOut, Tally, TallyCell
 
 __all__ = [
-    "AllegedParty", "Attribution", "Beside", "Claim", "Figure", "FigureRange", "Gap", "Grade", "Incident",
-    "IncidentPlace", "IncidentReport", "LeftOut", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem",
-    "ReaderIdentity", "Reading", "Report", "Span", "Tally", "TallyCell", "Voice", "Words",
+    "AllegedParty", "Anchor", "Attribution", "Beside", "CellChange", "CellDelta", "CellNumbers", "Change", "Changes",
+    "Claim", "Figure", "FigureChange", "FigureRange", "Gap", "Grade", "Incident", "IncidentPlace", "IncidentReport",
+    "LeftOut", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem", "ReaderIdentity", "Reading",
+    "Report", "Review", "ReviewKind", "Span", "Tally", "TallyCell", "Voice", "VoiceStanding", "Words",
 ]  # fmt: skip

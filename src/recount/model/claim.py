@@ -79,7 +79,7 @@ class Place(Record):
 
     `lat` and `lon` are degrees, WGS 84. `where_prec` is UCDP GED's code: 1 exact, 2 near a known point, 3 second-order
     district, 4 province, 5 vague region, 6 country, 7 international waters. `within` holds the containing places as
-    written, from small to large.
+    written, from small to large; `province` is the first-order division in which it lies, where the gazetteer names it.
     """
 
     text: str
@@ -91,6 +91,7 @@ class Place(Record):
     lon: float | None = None
     where_prec: int | None = None
     within: tuple[str, ...] = ()
+    province: str | None = None
 
 
 class Period(Record):

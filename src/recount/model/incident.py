@@ -85,10 +85,11 @@ class FigureRange(Record):
 
 
 class IncidentPlace(Record):
-    """Where the incident happened, as far as its claims say it."""
+    """Where the incident happened, as far as its claims say it. `province` is the first-order division."""
 
     name: str | None = None
     country: str | None = None
+    province: str | None = None
     geonames: int | None = None
     lat: float | None = None
     lon: float | None = None

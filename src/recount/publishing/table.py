@@ -23,8 +23,8 @@ _INCIDENT_COLUMNS = {
 }  # fmt: skip
 _TALLY_TAGS = {
     "status": "#affected+status", "category": "#affected+type", "by": "#group+alleged", "country": "#country+code",
-    "place": "#loc+name", "day": "#date", "week": "#date+week", "month": "#date+month", "year": "#date+year",
-    "event": "#event+type", "grade": "#severity+proposed",
+    "province": "#adm1+name", "place": "#loc+name", "day": "#date", "week": "#date+week", "month": "#date+month",
+    "year": "#date+year", "event": "#event+type", "grade": "#severity+proposed",
 }  # fmt: skip
 _TALLY_COLUMNS = {
     "measure": "#x_measure", "low": "#affected+min", "best": "#affected+best", "high": "#affected+max",

@@ -1,0 +1,1 @@
+"""`recount review`: what people decide, one thin command a decision."""

@@ -11,7 +11,7 @@ import pytest
 from recount.counting import count, load_rulebook, tally
 from recount.ledger import Ledger, driving
 from recount.linking import Linked, link
-from recount.model import Incident, Reading
+from recount.model import Incident, Reading, Review
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
 
@@ -168,12 +168,12 @@ def test_readings_that_came_while_it_linked_are_linked_too(
 ) -> None:
     run, runs = driving.run, []
 
-    def interrupted(readings: Sequence[Reading]) -> Run:
+    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
         runs.append(len(readings))
         if len(runs) == 1:
             with Ledger.open(path) as other:
                 list(other.add_all(map(report, range(40, 44)), reader=PatternReader()))
-        return run(readings)
+        return run(readings, reviews)
 
     monkeypatch.setattr(driving, "run", interrupted)
     filled.link()
@@ -183,17 +183,37 @@ def test_readings_that_came_while_it_linked_are_linked_too(
     assert filled.verify().ok
 
 
+def test_a_decision_that_was_made_while_it_linked_is_taken_up_too(
+    filled: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, runs = driving.run, []
+    claim = next(one for one in filled.readings() if one.claims).claims[0].id
+
+    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
+        runs.append(len(reviews))
+        if len(runs) == 1:
+            with Ledger.open(path) as other:
+                other.reviewer("Amal").reject(claim, "another town")
+        return run(readings, reviews)
+
+    monkeypatch.setattr(driving, "run", interrupted)
+    filled.link()
+    assert runs == [0, 1]
+    assert claim in {one.claim for one in filled.linked().asides if one.reason == "rejected"}
+    assert filled.verify().ok
+
+
 def test_a_link_run_that_another_process_made_meanwhile_is_not_made_twice(
     filled: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run, began = driving.run, []
 
-    def interrupted(readings: Sequence[Reading]) -> Run:
+    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
         began.append(len(readings))
         if len(began) == 1:
             with Ledger.open(path) as other:
                 assert other.link().changed
-        return run(readings)
+        return run(readings, reviews)
 
     monkeypatch.setattr(driving, "run", interrupted)
     assert not filled.link().changed

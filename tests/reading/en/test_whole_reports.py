@@ -83,8 +83,8 @@ province since the beginning of May thus rises to 37, including 11 children and 
             """On 3 October 2015, a US Air Force AC-130U gunship attacked the Kunduz Trauma Centre in the city of Kunduz, in
 northern Afghanistan. At least 42 people were killed and over 30 were injured.""",
             [
-                "killed 42+ unknown | own voice | (United States) | Kunduz Trauma Centre AF | 2015-10-03 | incident",
-                "wounded 31+ unknown | own voice | (United States) | Kunduz Trauma Centre AF | 2015-10-03 | incident",
+                "killed 42+ unknown | own voice | United States | Kunduz Trauma Centre AF | 2015-10-03 | incident",
+                "wounded 31+ unknown | own voice | United States | Kunduz Trauma Centre AF | 2015-10-03 | incident",
             ],
             id="an encyclopaedia, dated by itself",
         ),

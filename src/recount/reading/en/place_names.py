@@ -109,6 +109,7 @@ class Names:
             return None
         if label in ("ORG", "GROUP") and begins and self._is_building(*self.entity[at]):
             first, end = self.entity[at]
+            end = self._run_end(end) if self.lower[end - 1] == "of" else end
             return Name(
                 first, end, self.surface(first, end), self.gazetteer.lookup(self.surface(first, end)), "FACILITY"
             )
@@ -212,11 +213,15 @@ class Names:
         end = next((i for i in range(at, end) if self.texts[i] in (",", ";", "(", "/")), end)
         while end > at + 1 and self.lower[end - 1] in self.words.kinds and not self._is_facility(end - 1):
             end -= 1
+        if self.lower[end - 1] == "of":
+            end = self._run_end(end)  # "the Church of" + "Saint Sophia"
+        while end > at + 1 and self.texts[end - 1] in ("-", "–"):
+            end -= 1
         if end == at + 1 and self.lower[at] in self.words.kinds | self.words.facility | self.words.direction:
             return None
         noun = self._noun_beside(at, end)
         # An agency's or an alliance's initials with a wrong label.
-        initials = end == at + 1 and self.texts[at].isupper() and len(self.texts[at]) <= 5
+        initials = end == at + 1 and self.texts[at].removesuffix("s").isupper() and len(self.texts[at]) <= 5
         common = end == at + 1 and self.gazetteer.is_common_word(self.texts[at])
         if not any(self.capital[at:end]) or ((initials or common) and not noun):
             return None

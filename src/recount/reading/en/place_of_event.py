@@ -94,7 +94,7 @@ class Whereabouts:
                 if _is_candidate(m) and m.certain and not _is_wide(m) and (m.country is None or m.country in self._home)
             ]  # fmt: skip
             if nearby:
-                return min(nearby, key=lambda m: (_width(m), -m.start))
+                return _nearest(self._doc[start].sent.root, nearby, self._mentions)
         return None
 
 
@@ -143,8 +143,14 @@ def _nearest(token: Token, here: Sequence[PlaceMention], mentions: Sequence[Plac
         return opening
     best = min(places, key=lambda m: (_cost(token, m), m.start))
     # A container that hangs nearer than what it contains: the smaller place is the place.
-    inside = [m for m in places if any(mentions[i] is best for i in m.within)]
-    return min(inside, key=lambda m: (_cost(token, m), m.start)) if inside else best
+    while inside := [m for m in places if any(_same(mentions[i], best) for i in m.within) and not _same(m, best)]:
+        places = inside
+        best = min(inside, key=lambda m: (_cost(token, m), m.start))
+    return best
+
+
+def _same(one: PlaceMention, other: PlaceMention) -> bool:
+    return one is other or (one.entry is not None and one.entry == other.entry)
 
 
 def _opens_sentence(token: Token, mention: PlaceMention) -> bool:

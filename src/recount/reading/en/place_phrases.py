@@ -91,7 +91,8 @@ class Phrases:
         while start > 0 and at - start < _BEFORE:
             word, before = self.lower[start - 1], self.lower[start - 2] if start > 1 else ""
             if word in self.words.direction and (start == at or self.lower[start] not in ("of", "near")):
-                said.add(word)
+                if self.lower[start] not in self.words.settlement:  # "the countryside of the northern city of X"
+                    said.add(word)
             elif word == "of" and before in linked and not self._belongs_before(start - 2):
                 said |= {word, before}
                 start -= 1
@@ -149,9 +150,14 @@ class Phrases:
         if at < 0 or self.words.relation.get(self.lower[at]) != "in":
             return False
         at -= 1
-        while at >= 0 and self.doc[at].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PROPN") and first - at < _BEFORE + 2:
+        while at >= 0 and self._is_part(at) and first - at < _BEFORE + 2:
             at -= 1
         return at >= 0 and self.lower[at] == "from"
+
+    def _is_part(self, at: int) -> bool:
+        """Whether a word can stand between "from" and "in" of what was sent from there: no other place."""
+        token = self.doc[at]
+        return token.pos_ in ("NOUN", "ADJ", "DET", "NUM", "PROPN") and token.ent_type_ != "PLACE"
 
     def _relation(self, anchor: Token, first: int) -> Relation | None:
         if self._sent_from(first):
@@ -159,6 +165,8 @@ class Phrases:
         cases = [child for child in anchor.children if child.dep_.startswith("case") and child.i < anchor.i]
         for case in reversed(cases):
             relation = self.words.relation.get(case.lower_)
+            if relation == "to" and case.i and self.lower[case.i - 1] in self.words.road:
+                return "near"  # "on the road to X"
             if relation is not None:
                 return relation
         if anchor.dep_ in ("compound", "amod", "nmod:poss", "nmod:desc"):

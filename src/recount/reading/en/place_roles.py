@@ -28,12 +28,14 @@ class Roles:
         """The role of a name in its phrase."""
         if name.people:
             return "adjective"
-        if name.of_name or self._is_in_name(name):
+        if name.of_name or self._is_in_name(name) or self._is_of_operation(name):
             return "part of name"
         if phrase.is_line:
             return "relative"
         if self._is_actor(name, phrase):
             return "actor"
+        if phrase.relation == "in" and self.doc[phrase.anchor].head.lower_ in self.words.staying:
+            return "relative"
         if phrase.of_direction:
             return "place"  # "to the west of X" is about X, though not in it
         if phrase.relation in ("from", "to", "near") or phrase.relation == "with":
@@ -63,6 +65,13 @@ class Roles:
             # The sentence's first word is capital anyway, and "Forces of" is no name.
             return owner.text[:1].isupper() and owner.lower_ in self.words.organisation_of and not owner.is_sent_start
         return False
+
+    def _is_of_operation(self, name: Name) -> bool:
+        first = name.first if name.last - name.first > 1 or name.first == 0 else name.first - 1
+        return any(
+            self.lower[at] in self.words.operation and self.doc[at].text[:1].isupper()
+            for at in {first, name.first, max(0, name.first - 1)}
+        )
 
     def _is_actor(self, name: Name, phrase: Phrase) -> bool:
         state = any(entry.kind == "country" for entry in name.entries) or self.gazetteer.metonym(name.text) is not None

@@ -46,7 +46,7 @@ _JOINS = _ANDS | {",", "the", "both"}
 def size(name: Name, phrase: Phrase, entry: Entry | None) -> int:
     """A rank by which a container must be larger than what it contains."""
     rank = _SIZE[entry.kind] if entry is not None else _UNKNOWN_SIZE[phrase.noun]
-    return max(rank, 5) if phrase.vague else rank
+    return max(rank, 5) if phrase.vague and entry is not None else rank
 
 
 def links(

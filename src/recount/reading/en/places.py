@@ -10,13 +10,14 @@ from spacy.tokens import Doc
 
 from recount.model import Place
 from recount.reading.en.dateline import find_dateline
-from recount.reading.en.place_choice import Chooser, support
+from recount.reading.en.place_choice import Chooser, lies_in, support
 from recount.reading.en.place_mention import PlaceMention, Role
 from recount.reading.en.place_names import Name, Names
 from recount.reading.en.place_of_event import Whereabouts, main_place, place_for
 from recount.reading.en.place_phrases import Phrase, Phrases
 from recount.reading.en.place_roles import Roles
 from recount.reading.en.place_structure import chain, coordinations, links, precision
+from recount.reading.en.place_words import place_words
 from recount.reading.gazetteer import Entry, Gazetteer
 
 _BESIDE = 20
@@ -51,18 +52,28 @@ def find_places(
     names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
     roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
     roles = _outside_dateline(dateline, [doc[name.first].idx for name in names], roles)
+    roles = [
+        # "Ain al-Arab (Kobani)": the second name of one place
+        "relative" if i and role == "place" and _is_second_name(doc, names[i - 1], names[i]) else role
+        for i, role in enumerate(roles)
+    ]
     nexts = links(doc, names, phrases, entries, roles)
     for i, outer in nexts.items():
         # "a man from Anjara in Aleppo province": where he is from lies there, and nothing happened.
+        inner, known = entries[i], entries[outer]
         if (
-            roles[i] == "relative"
-            and phrases[i].relation in ("from", "to")
-            and outer == i + 1
-            and roles[outer] == "place"
-        ):
+            roles[i] == "relative" and phrases[i].relation in ("from", "to") and outer == i + 1
+            and roles[outer] == "place" and inner is not None and known is not None and lies_in(inner, known)
+        ):  # fmt: skip
             roles[outer] = "relative"
     countries = _countries(doc, names, phrases, entries, roles, nexts, chooser)
     return _mentions(doc, names, phrases, entries, roles, nexts, countries)
+
+
+def _is_second_name(doc: Doc, first: Name, second: Name) -> bool:
+    between = [token.text for token in doc[first.last : second.first]]
+    after = doc[second.last].text if second.last < len(doc) else ""
+    return between == ["("] and after == ")" and bool(set(first.entries) & set(second.entries))
 
 
 def _sent_from(doc: Doc, dateline: tuple[int, int] | None, gazetteer: Gazetteer) -> str | None:
@@ -180,10 +191,16 @@ def _mentions(
                 lat=known.lat if known is not None else None, lon=known.lon if known is not None else None,
                 first=name.first, last=name.last, anchor=phrase.anchor, is_line=phrase.is_line,
                 joined=together.get(i, ()),
-                certain=entry is not None or name.noun or name.label == "FACILITY",
+                certain=entry is not None or name.noun or name.label == "FACILITY" or _is_of_kind(name),
             )
         )  # fmt: skip
     return tuple(mentions)
+
+
+def _is_of_kind(name: Name) -> bool:
+    """Whether the name itself says what kind of place it is: "Nawroz Square", "Rahma Camp"."""
+    words = place_words()
+    return name.text.casefold().split()[-1] in words.facility | words.camp and " " in name.text
 
 
 def to_place(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str | None = None) -> Place:

@@ -144,3 +144,72 @@ def test_parties_stand_where_their_words_stand(reader: Reader) -> None:
     [(claim, _)] = counted(read(reader, text))
     [party] = claim.by
     assert text[party.span[0] : party.span[1]] == party.name
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # a pronoun that leads back to the speaker or to the sentence before
+        ("Hezbollah claimed it had killed eight soldiers in the north.", ["Hezbollah"]),
+        ("Turkey said it had killed 12 fighters in northern Iraq.", ["Turkey"]),
+        ("Boko Haram raided the town on Monday. On Tuesday they killed nine farmers.", ["Boko Haram"]),
+        ("A spokesman for the Taliban said they had killed 14 policemen.", ["Taliban"]),
+        # a weapon or a deed between doer and harm
+        ("Three people were killed by a mine laid by Islamic State.", ["Islamic State"]),
+        ("Five people were killed in an attack by Boko Haram on a bar.", ["Boko Haram"]),
+        ("Gunmen suspected of belonging to Boko Haram killed ten people.", ["Boko Haram"]),
+        ("Israel launched air strikes that killed 14 people in Gaza.", ["Israel"]),
+        # the other side of a clash
+        ("Sixty Taliban fighters were killed in clashes with Afghan forces.", ["Afghanistan"]),
+        ("Two soldiers were killed in fighting with Taliban insurgents in Helmand.", ["Taliban"]),
+        # a place that names a deed did not do it
+        ("The 2009 Karada bombing killed 41 people in Baghdad.", []),
+    ],
+)
+def test_the_doer_is_found_behind_pronouns_weapons_and_deeds(reader: Reader, text: str, actors: list[str]) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert [(party.actor, party.inherited) for party in claim.by] == [(actor, False) for actor in actors]
+
+
+def test_each_of_two_sides_has_the_deed_that_is_its_own(reader: Reader) -> None:
+    text = (
+        "Rebels fired rockets at Damascus, killing two, and the government answered with air strikes that killed nine."
+    )
+    found = {figure.low: [party.name for party in claim.by] for claim, figure in counted(read(reader, text))}
+    assert "Rebels" in found[2]
+    assert all("Rebels" not in name for name in found[9])
+
+
+def test_the_killed_are_never_the_doers(reader: Reader) -> None:
+    text = "Four attacks left nine fighters dead and seven others injured."
+    assert all(claim.by == () for claim, _ in counted(read(reader, text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("Militants fired two rockets at a village near Ashkelon.", ["a village"]),
+        ("Gunmen opened fire on policemen.", ["policemen"]),
+        ("The group claimed responsibility for the attack on a police post.", ["a police post"]),
+    ],
+)
+def test_what_is_fired_or_claimed_is_no_target(reader: Reader, text: str, against: list[str]) -> None:
+    named = [party.name for claim in read(reader, text).claims for party in claim.against]
+    assert [name for name in named if name in against] == against[: len(named)]
+    assert not {"two rockets", "fire", "responsibility"} & set(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Gunmen with rifles attacked a bank.", "rifles"),
+        ("A bomb exploded near the market.", "bomb"),
+        ("The rebels fired mortar shells at the base.", "mortar shells"),
+        ("Attackers threw hand grenades into a bar.", "grenades"),
+        ("Insurgents attacked the convoy using improvised explosives.", "explosives"),
+        ("A Turkish drone strike hit a car.", "drone strike"),
+    ],
+)
+def test_the_means_are_named(reader: Reader, text: str, means: str) -> None:
+    named = [found.name for claim in read(reader, text).claims for found in claim.means]
+    assert [name for name in named if means in name] != []

@@ -124,3 +124,63 @@ def test_a_claim_that_only_counts_has_no_trigger(reader: Reader) -> None:
 )
 def test_a_strike_of_workers_is_no_attack(reader: Reader, text: str) -> None:
     assert all(claim.event != "air/drone strike" for claim in read(reader, text).claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The heart attack came as a surprise.",
+        "The film bombed at the box office.",
+        "The committee will battle over the budget.",
+        "She captured the mood of the country in her novel.",
+        "Lightning struck the tower.",
+        "The two parties fought a long legal battle.",
+        "The ministers discussed the campaign to liberate the city.",
+        "They stressed the need for a ceasefire.",
+        "Terror attack planners were named in the report.",
+    ],
+)
+def test_figures_of_speech_aims_and_wishes_name_no_event(reader: Reader, text: str) -> None:
+    assert [claim.trigger for claim in read(reader, text).claims] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus crash killed 12 people near Lima.",
+        "The earthquake killed 200 people.",
+        "Cholera killed 40 people in the camp.",
+        "Twelve people died when their boat capsized.",
+        "A fire at a factory killed 30 workers.",
+        "Floods killed nine people in the valley.",
+    ],
+)
+def test_accidents_disasters_and_disease_are_no_armed_violence(reader: Reader, text: str) -> None:
+    assert [figure for claim in read(reader, text).claims for figure in claim.figures] == []
+
+
+def test_counted_strikes_in_several_places_are_several_events(reader: Reader) -> None:
+    text = (
+        "Near Raqqa, five strikes destroyed two buildings. Near Mosul, three strikes destroyed a tunnel. "
+        "Near Sinjar, one strike hit a tactical unit."
+    )
+    found = [claim.trigger.span for claim in read(reader, text).claims if claim.trigger]
+    assert len(set(found)) == 3
+
+
+def test_who_only_reacts_to_an_attack_tells_no_second_one(reader: Reader) -> None:
+    text = "A car bomb exploded near the court in Baghdad on Monday, police said. The minister condemned the attack."
+    assert len([claim for claim in read(reader, text).claims if claim.trigger]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russia has lost 488,460 troops since the start of its full-scale invasion.", "attack"),
+        ("Gunmen attacked a village, killing 30 people and abducting dozens of women.", "attack"),
+        ("A journalist was killed and two colleagues were arrested in the capital.", "attack"),
+    ],
+)
+def test_no_death_hangs_on_an_event_of_another_kind(reader: Reader, text: str, event: str) -> None:
+    events = {c.event for c in read(reader, text).claims for f in c.figures if f.measure == "killed"}
+    assert events == {event}

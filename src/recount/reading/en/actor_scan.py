@@ -279,6 +279,8 @@ class Scan:
             if found is not None:
                 if end >= 0 and self._verb_after_plural(end - 1, found):
                     break
+                if found == "place_action" and sort == "weapon":
+                    found = "action"  # a "drone attack" is somebody's, where an "attack" may only be somewhere
                 end, head, sort = at + 1, at, found
                 role = role or self._opposed(at)
             elif word not in self.rules.between and not (word in self.rules.role_before and end < 0):

@@ -52,6 +52,7 @@ class Act:
     time: Period | None
     headline: bool = False
     definite: bool = False
+    sentence: int = 0
     counted: bool = False
     plural: bool = False
     means: tuple[tuple[int, int], ...] = ()
@@ -123,7 +124,7 @@ def _one(a: Act, b: Act) -> bool:
         return False
     if a.actors and b.actors and not a.actors & b.actors:
         return False
-    return _places_meet(a.place, b.place) and _times_meet(a.time, b.time)
+    return (b.definite or _places_meet(a.place, b.place)) and _times_meet(a.time, b.time)
 
 
 def _leads_back(a: Act, b: Act) -> bool:
@@ -158,8 +159,10 @@ def _merged(a: Act, b: Act) -> Act:
     if trigger.event == "attack" and other.trigger.event != "attack":
         trigger = replace(trigger, event=other.trigger.event)
     if a.speakers != b.speakers and not clearer.definite and other.definite:
-        # "condemned the attack": another voice's mention adds nothing but blame
-        return replace(clearer, trigger=trigger, by=clearer.by or inherited(other.by))
+        # "condemned the attack", "the raid happened on Saturday": another voice's mention adds blame and the day only
+        day = other.time if other.time and other.time.start and other.time.start == other.time.end else None
+        told = clearer.time if clearer.time and clearer.time.start else day or clearer.time
+        return replace(clearer, trigger=trigger, by=clearer.by or inherited(other.by), time=told)
     return replace(
         a,
         trigger=trigger,

@@ -31,14 +31,14 @@ class Antecedents:
             return self.doc[speaker[0] : speaker[1]].root if speaker else None
         if pronoun.lower_ not in _HIS | _ONE | _MANY or depth > _DEPTH:
             return None
-        for subject in self._subjects(pronoun):
+        for subject in self.subjects(pronoun):
             if subject.pos_ == "PRON":
                 return self.of(subject, depth + 1)
             if _agrees(pronoun, subject):
                 return subject
         return None
 
-    def _subjects(self, pronoun: Token) -> list[Token]:
+    def subjects(self, pronoun: Token) -> list[Token]:
         """The subjects above a pronoun, nearest first, then that of the sentence before."""
         out = []
         for node in climb(pronoun):

@@ -110,11 +110,11 @@ def complete(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Iterato
     fallback = _main_place(acts, places)
     ordered = sorted(acts, key=lambda a: a.trigger.start)
     at = {id(act): i for i, act in enumerate(ordered)}
-    types = _fire_of_doers(acts)
+    types, group = _fire_of_doers(acts), group_blamed(acts)
     for act in acts:
         i = at[id(act)]
         near = [a for a in ordered[max(0, i - _REACH) : i + _REACH + 1] if a is not act and _near(a, act)]
-        by = act.by or _blamed_elsewhere(act, near)
+        by = behind_bomber(act.by, group) or _blamed_elsewhere(act, near)
         alike = (a for a in near if _may_be_one(a, act))
         place = narrowest(act.place or fallback, [a.place for a in alike if a.place is not None])
         act = act if (by, place) == (act.by, act.place) else replace(act, by=by, place=place)
@@ -160,12 +160,27 @@ def _of_one_time(a: Act, b: Act) -> bool:
     return bool(a.time and b.time and a.time.start and a.time.start == b.time.start)
 
 
+def group_blamed(acts: Iterable[Act]) -> tuple[Party, ...]:
+    """The first actors to whom a report lays an attack, as blame given elsewhere."""
+    groups = (a.by for a in acts if a.trigger.event in _FIRE | {"attack"} and any(p.actor for p in a.by))
+    return inherited(tuple(p for p in next(groups, ()) if p.actor))
+
+
+def behind_bomber(by: tuple[Party, ...], group: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The group that is blamed for what a suicide bomber did, where the report names one; else the bomber."""
+    bomber = bool(by) and all(p.actor is None and "bomber" in p.name.lower() for p in by)
+    return group or by if bomber else by
+
+
 def _blamed_elsewhere(act: Act, near: Sequence[Act]) -> tuple[Party, ...]:
     """The parties that another mention of the same kind of violence gives, nearest first."""
     if act.trigger.event not in VIOLENT:
         return ()
     giving = [a for a in near if a.by and a.trigger.event in VIOLENT]
-    same = [a for a in giving if a.trigger.event == act.trigger.event] or [a for a in giving if not _mutual(a)]
+    beside = [a for a in near if a.by and a.sentence == act.sentence and not _mutual(a)]
+    same = (
+        [a for a in giving if a.trigger.event == act.trigger.event] or beside or [a for a in giving if not _mutual(a)]
+    )
     if not same:
         return ()
     nearest = min(same, key=lambda a: (a.headline, abs(a.trigger.start - act.trigger.start)))

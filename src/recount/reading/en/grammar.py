@@ -26,7 +26,9 @@ from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.completing import (
     Blame,
     WidePlaces,
+    behind_bomber,
     complete,
+    group_blamed,
     main_country,
     only_places,
     place_of_report,
@@ -58,6 +60,7 @@ _LEADING_BACK = words("grammar", "leading_back")
 _REACTIONS = words("grammar", "reactions")
 _STATES = frozenset({"state", "state force", "coalition", "police"})
 # Whose side the fallen were on, by what they were.
+_STATE_WORDS = words("grammar", "state_words")
 _SIDES = {"soldier": _STATES, "police": _STATES, "fighter": frozenset({"armed group", "militia"})}
 
 
@@ -86,6 +89,7 @@ class Story:
     deeds: Deeds
     blame: Blame
     day: Period | None
+    group: tuple[Party, ...]
 
 
 class Grammar:
@@ -104,7 +108,7 @@ class Grammar:
         acts = tuple(self._typed(scene, act) for act in complete(acts, scene.places))
         told: list[Told] = []
         deeds = Deeds(doc, (t for t in scene.triggers if t.start in where))
-        story = Story(acts, where, deeds, Blame(acts), the_day(acts))
+        story = Story(acts, where, deeds, Blame(acts), the_day(acts), group_blamed(acts))
         harmed = _harmed(doc, counts)
         for count in counts:
             one = self._told(scene, story, count, told[-1].scope if told else "incident")
@@ -173,7 +177,8 @@ class Grammar:
             place=self._place(scene, trigger.anchor),
             time=self._time(scene, trigger.anchor, modality),
             headline=trigger.start < scene.headline_end,
-            definite=_is_definite(token),
+            definite=_is_definite(token) or (trigger.bare and not by and not chain.steps),
+            sentence=token.sent.start,
             counted=_is_counted(token),
             plural=token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"),
             means=means_of(scene.doc, trigger, self.lexicon),
@@ -188,10 +193,11 @@ class Grammar:
         """The event type where it hangs on who did it: ground taken by a state or not, bombs from a state's
         aircraft."""
         kinds = {actor.kind for p in by if p.actor and (actor := self.actors.get(p.actor)) is not None}
-        if not kinds:
+        if not by:
             return trigger.event
         state = bool(kinds & _STATES)
         if trigger.event in ("government regains territory", "non-state actor overtakes territory"):
+            state = state or any(w in _STATE_WORDS for p in by for w in p.name.lower().split())
             return "government regains territory" if state else "non-state actor overtakes territory"
         if token.lemma_.lower() in ("bombing", "bomb") and trigger.event == "remote explosive/landmine/IED" and state:
             return "air/drone strike"
@@ -223,6 +229,7 @@ class Grammar:
             place = scene.wide.of(word, after=scope == "toll") or place
         if not by and (act is not None or scope != "toll"):
             by = story.blame.before(count.tokens[0])
+        by = behind_bomber(by, story.group)
         by = self._without_own(scene, count, by, act)
         return Told(count, chain, modality, by, place, time, scope, act)
 
@@ -253,6 +260,8 @@ class Grammar:
     def _doers(self, scene: Scene, count: Count, word: Token) -> tuple[Party, ...]:
         """Who did it: by the word of harm; for things destroyed by the verb above them, for things used by their
         owner."""
+        if beside := scene.parties.of_count(scene.doc[count.top]):
+            return beside
         if count.measure in PEOPLE or count.measure in ("strikes", "sorties", "other"):
             return scene.parties.doers(word)
         verb = clause_head(word)

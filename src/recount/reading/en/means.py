@@ -60,7 +60,11 @@ def _instruments(anchor: Token) -> Iterator[Token]:
 
 
 def _of_verb(verb: Token) -> Iterator[Token]:
-    yield from children(verb, "nsubj")
+    for subject in children(verb, "nsubj"):
+        yield subject
+        yield from (c for c in children(subject, "nmod") if has_case(c, "with"))
+        for armed in (c for c in children(subject, "acl") if c.lemma_.lower() in ("arm", "armed", "equip")):
+            yield from (c for c in children(armed, "obl") if has_case(c, "with"))
     yield from (c for c in children(verb, "obl") if has_case(c, "with", "by", "using", "from", "in", "through"))
     if verb.lemma_.lower() in _DELIVERING or child(verb, "obj") is None:
         yield from children(verb, "obj")

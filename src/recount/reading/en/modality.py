@@ -30,6 +30,7 @@ _GIVEN_BY = words("modality", "given_by")
 _ANYONE = words("modality", "anyone")
 _WHEN = words("modality", "when")
 _WAS = words("modality", "was")
+_IS = frozenset({"is", "are", "was", "were"})
 _ASKING = words("modality", "asking")
 _STEPS = 8  # how far up a tree the words above can still bear on an event
 _UNREAL = ("denied", "planned", "possible")
@@ -106,7 +107,10 @@ def _at(node: Token, speech: dict[str, dict[str, list[str]]], *, first: bool) ->
     if node.pos_ in ("VERB", "AUX", "ADJ"):
         if words & set(speech["possible"]["words"]) or _nearly(node):
             return "possible"
-        return _of_auxiliaries({c.lower_ for c in node.children if base(c) == "aux"})
+        auxiliaries = {c.lower_ for c in node.children if base(c) == "aux"}
+        if auxiliaries & _IS and any(c.lower_ == "to" for c in children(node, "mark")):
+            return "planned"  # "are to be executed"
+        return _of_auxiliaries(auxiliaries)
     return None
 
 
@@ -183,6 +187,8 @@ def _reported(node: Token, lexicon: Lexicon) -> bool:
     if base(node) not in ("ccomp", "parataxis") or _impersonal(head):
         return False
     lemma = head.lemma_.lower()
+    if any(c.lemma_.lower() in _DOUBTED_NOUNS for c in children(head, "nsubj")):
+        return False  # "unconfirmed reports say": nobody
     return lemma == "report" or (stance_of(head) == "says" and lemma not in lexicon.speech["hedge"]["verbs"])
 
 
@@ -199,6 +205,8 @@ def _governor(node: Token, speech: dict[str, dict[str, list[str]]], *, harm: boo
         return found
     if head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "ccomp", "csubj"):
         if lemma in speech["hedge"]["verbs"] and (_impersonal(head) or relation == "ccomp"):
+            return "hedged"
+        if relation == "ccomp" and any(c.lemma_.lower() in _DOUBTED_NOUNS for c in children(head, "nsubj")):
             return "hedged"
         if relation == "ccomp" and lemma in _ASKING and any(c.lower_ in ("if", "whether") for c in node.children):
             return "possible"
@@ -224,6 +232,8 @@ def _held_true(node: Token, head: Token, relation: str, speech: dict[str, dict[s
             return "denied"
         if lemma in verbs_of("deny") and head.pos_ == "VERB":
             return None if is_negated(head) else "denied"
+    if lemma in verbs_of("accuse") and any(c.lower_ in ("of", "for") for c in children(node, "mark", "case")):
+        return "hedged"
     if relation == "csubj" and child(head, "cop") is not None and node.lower_.endswith("ing"):
         return "possible"  # "killing civilians is a crime"
     return None

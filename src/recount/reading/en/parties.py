@@ -29,9 +29,11 @@ _BELIEVED = words("parties", "believed")
 _OF_VICTIMS = words("parties", "of_victims")
 _MUTUAL = words("parties", "mutual")
 _BLAMING = words("parties", "blaming")
+_FIGHTING = words("parties", "fighting")
 _STRIKING = words("parties", "striking")
 _DELIVERING = words("parties", "delivering")
 _NO_TARGETS = words("parties", "no_targets")
+_LABELS = words("parties", "labels")
 _GROUP_NOUNS = words("parties", "group_nouns")
 _BANDS = frozenset({"armed group", "militia"})
 _CONTAINERS = words("quantities", "containers")
@@ -61,7 +63,7 @@ class Parties:
     def doers(self, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Who is said to have done what the word names; empty where the words do not say."""
         arguments = [one for argument in self._doer_arguments(token, depth) for one in conjuncts(argument)]
-        either = any(c.lower_ in ("or", "either") for a in arguments for c in children(a, "cc", "advmod"))
+        either = any(t.lower_ in ("or", "either") for a in arguments for t in (*phrase(a), *children(a, "cc")))
         out: dict[str, Party] = {}
         for argument in arguments:
             found = list(self._named(argument, doer=True))
@@ -71,6 +73,14 @@ class Parties:
                 party = party.model_copy(update={"either": either}) if either else party
                 out.setdefault(party.actor or party.name, party)
         return tuple(out.values())
+
+    def of_count(self, token: Token) -> tuple[Party, ...]:
+        """Who is said beside a number that shares its verb with another: "31 were killed by rebels and 86 by
+        soldiers"."""
+        if base(token) not in ("conj", "orphan", "parataxis", "obl", "nmod"):
+            return ()
+        agents = [c for c in children(token, "nmod", "obl", "obl:agent", "orphan") if has_case(c, "by")]
+        return tuple(p for a in agents for one in conjuncts(a) for p in self._named(one, doer=True))
 
     def victims(self, token: Token) -> tuple[Party, ...]:
         """Whom or what it was done to: objects, passive subjects, "on", "against", "of"."""
@@ -156,6 +166,8 @@ class Parties:
             yield from (
                 c for c in children(verb, "obl") if has_case(c, "in", "by", "during", "after", "from", "with", "to")
             )
+            for fight in (c for c in children(verb, "advcl") if c.lemma_.lower() in _FIGHTING):
+                yield from (c for c in children(fight, "obl") if has_case(c, "with", "against"))
             return
         if subject := self._subject_of(verb):
             yield subject
@@ -204,6 +216,8 @@ class Parties:
                 yield from children(clause, "obj", "obl")
         if base(token) == "nsubj" and head.lemma_.lower() in _STRIKING:
             yield from children(head, "obj")
+        if base(token) == "obj" and (is_light(head) or head.lemma_.lower() in _HAS_DEED):
+            yield from (c for c in children(head, "obl") if has_case(c, "on", "against", "at"))
         if base(token) == "obl" and head.pos_ == "VERB" and has_case(token, "in", "during"):
             yield from children(head, "obj", "nsubj:pass")
 
@@ -220,9 +234,7 @@ class Parties:
     def _named(self, token: Token, *, doer: bool) -> Iterator[Party]:
         """The parties that one argument names: actors of the vocabulary, else the words themselves."""
         if doer and token.pos_ == "PRON":
-            meant = self._antecedents.of(token)
-            if meant is not None and not self._is_victim(meant):
-                yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True))
+            yield from self._meant(token)
             return
         words = phrase(token)
         mentions = [m for m in self.actors if m.token_start < words.end and m.token_end > words.start]
@@ -244,10 +256,26 @@ class Parties:
             if owners:
                 yield from owners
                 return
+        if base(token) in ("amod", "compound") and token.lemma_.lower() in _LABELS:
+            return  # a "terrorist attack" is by nobody in particular
         if (group := self._group_before(token)) is not None:
             yield self._party(group)
+        elif mentions and self._is_deed(token):
+            yield from (self._party(m) for m in mentions if self.doc[m.head].lemma_.lower() not in _LABELS)
         elif self._can_do(token, mentions) and token.i not in self._places:
             yield self._by_words(token)
+
+    def _meant(self, pronoun: Token) -> Iterator[Party]:
+        """The parties that a pronoun stands for; "they" in the mouth of somebody's spokesman are those he speaks
+        for."""
+        meant = self._antecedents.of(pronoun)
+        if meant is not None:
+            if not self._is_victim(meant):
+                yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True))
+            return
+        for subject in self._antecedents.subjects(pronoun)[:1]:
+            start, end = reach(subject)
+            yield from (self._party(m) for m in self.actors if start <= m.token_start < end and m.actor is not None)
 
     def _group_before(self, token: Token) -> ActorMention | None:
         """The armed group that "the group" leads back to."""

@@ -29,6 +29,8 @@ def is_peaceful(token: Token) -> bool:
     doers = [c.lemma_.lower() for c in children(token, "nsubj") if c.dep_ != "nsubj:pass"]
     if any(t in _OBJECTS for t in things) or any(d in _SUBJECTS | _DISASTERS for d in doers):
         return True
+    if any(is_peaceful(c) for c in children(token, "obj") if c.pos_ == "NOUN"):
+        return True
     return any(c.lemma_.lower() in _ABOUT for c in children(token, "obl"))
 
 

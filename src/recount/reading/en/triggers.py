@@ -36,6 +36,7 @@ _STRIKING = words("triggers", "striking")
 _MOVES = words("triggers", "moves")
 _AIMS = words("triggers", "aims")
 _STRIVING = words("triggers", "striving")
+_STRETCHES = words("triggers", "stretches")
 _CAMPAIGNS = words("triggers", "campaigns")
 _WISHES = words("triggers", "wishes")
 _WHOLE_WARS = words("triggers", "whole_wars")
@@ -189,6 +190,8 @@ def _word_event(
             if any(o.lemma_.lower() in nouns or o.lemma_.lower() == "strike" for o in things):
                 return None  # "launched an attack" is told by its noun
             delivered = _means(token, lexicon)
+            if delivered is None and any(o.ent_type_ == "WEAPON" for o in things):
+                delivered = "shelling/artillery/missile attack"
             return (delivered, False) if delivered else None
         if event := verbs.get(lemma):
             if lemma == "fight" and not (
@@ -199,7 +202,11 @@ def _word_event(
         if lemma in ("capture", "seize", "take") and token.pos_ == "VERB":
             taken = _seized(token)
             return (taken, False) if taken and (lemma != "take" or "territory" in taken) else None
-        if lemma in _MOVES and any(_is_force(c) for c in children(token, "nsubj", "nsubj:pass")):
+        if (
+            lemma in _MOVES
+            and not any(o.lemma_.lower() in nouns for o in things)
+            and any(_is_force(c) for c in children(token, "nsubj", "nsubj:pass"))
+        ):
             return "movement of forces", False
         if lemma in lexicon.generic_attack:
             return "attack", True
@@ -243,7 +250,7 @@ def _no_deed(token: Token, lexicon: Lexicon) -> bool:
     lemma = head.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN"):
         if relation == "compound":
-            return lemma in _FORCES or lemma in lexicon.people
+            return lemma in _FORCES or lemma in lexicon.people or lemma.endswith(("er", "ers", "ist"))
         if relation in ("nmod", "obl") and has_case(token, "for") and lemma in _WISHES:
             return True
         return any(
@@ -273,6 +280,8 @@ def _is_force(token: Token) -> bool:
 def _told(token: Token) -> bool:
     """Whether a word such as "battle" or "fighting" brings a happening and is not a figure of speech or the war at
     large."""
+    if base(token) == "nmod" and token.head.lemma_.lower() in _STRETCHES:
+        return True  # "several days of fighting"
     if base(token) in ("nmod", "obl") and any(
         c.lower_ in ("of", "into", "for", "during", "since", "against") for c in children(token, "case")
     ):

@@ -131,3 +131,27 @@ def test_deeds_led_back_to_a_total_are_a_total(reader: Reader) -> None:
 def test_a_place_that_opens_a_sentence_holds_for_all_of_it(reader: Reader) -> None:
     text = "Near Mosul, seven strikes destroyed a weapons facility and two tunnels."
     assert {claim.place.text for claim, _ in counted(read(reader, text)) if claim.place} == {"Mosul"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 17 volunteers were kidnapped and beheaded.", "abducted 17+; killed 17+"),
+        ("They kidnapped and killed 11 people.", "abducted 11; killed 11"),
+        ("Assailants abducted three farmers and executed them in the square.", "abducted 3; killed 3"),
+        ("The rebels captured nine soldiers and later executed them.", "detained 9; killed 9"),
+        ("The gang took 16 villagers hostage and murdered them.", "abducted 16; killed 16"),
+        ("The gang took 16 villagers hostage and released them.", "abducted 16"),
+        ("Police arrested two men and questioned them.", "detained 2"),
+        ("Two officers and two soldiers were killed in the assault.", "killed 2; killed 2"),
+        ("In addition to an unknown number of wounded, 16 assailants were killed.", "wounded ?; killed 16"),
+        ("Four people sustained various injuries.", "wounded 4"),
+    ],
+)
+def test_those_taken_and_killed_are_counted_under_both(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+def test_a_headline_that_sums_up_the_body_is_not_counted_beside_it(reader: Reader) -> None:
+    text = "Air strike kills seven in Idlib\n\nAt least seven civilians were killed on Wednesday when warplanes struck a market."
+    assert numbers(read(reader, text)) == "killed 7+"

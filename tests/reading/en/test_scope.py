@@ -31,11 +31,21 @@ from tests.reading.telling import counted, read
         ("The death toll from the earthquake of violence in the region reached 3,000.", "toll"),
         ("The number of dead rose to 19 on Tuesday.", "toll"),
         ("About 6.5 million people are displaced in the country.", "toll"),
+        ("The offensive has since killed more than 35,000 people.", "toll"),
+        ("The airstrikes have destroyed 967 vehicles.", "toll"),
+        ("Hundreds of thousands of people have been displaced by the fighting in Darfur.", "toll"),
+        ("Suspected militants killed 10 people in Burkina Faso.", "incident"),
     ],
 )
 def test_a_figure_has_its_scope(reader: Reader, text: str, scope: str) -> None:
     [(_, figure)] = counted(read(reader, text))
     assert figure.scope == scope
+
+
+def test_a_number_across_linked_deeds_is_of_a_period(reader: Reader) -> None:
+    text = "It was one of two attacks in Kirkuk. Nine people were killed and 20 wounded across both attacks."
+    found = {figure.measure: figure.scope for _, figure in counted(read(reader, text))}
+    assert (found["killed"], found["wounded"]) == ("period", "period")
 
 
 def test_a_toll_holds_for_the_day_of_publication_and_an_incident_for_none(reader: Reader) -> None:

@@ -289,7 +289,7 @@ def alike(told: list[Told], doc: Doc) -> list[Told]:
     return out
 
 
-def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
+def without_repeats(told: list[Told], headline_end: int, doc: Doc) -> list[Told]:
     """Each count once for each speaker (the claims guide's decisions 8 and 9): the body before the headline, the
     first before the later."""
     order = sorted(range(len(told)), key=lambda i: (told[i].count.tokens[0] < headline_end, told[i].count.tokens))
@@ -298,7 +298,7 @@ def without_repeats(told: list[Told], headline_end: int) -> list[Told]:
     for i in order:
         headline, count = told[i].count.tokens[0] < headline_end, told[i].count
         same = by_number[count.measure, count.low, count.high]
-        if not any(_repeats(told[k], told[i], headline) for k in (kept if headline else same)):
+        if not any(_repeats(told[k], told[i], headline, doc) for k in (kept if headline else same)):
             kept.append(i)
             same.append(i)
     return _kept(told, sorted(kept))
@@ -323,10 +323,15 @@ def _kept(told: list[Told], kept: list[int]) -> list[Told]:
     ]
 
 
-def _repeats(first: Told, later: Told, headline: bool) -> bool:
+def _repeats(first: Told, later: Told, headline: bool, doc: Doc) -> bool:
     a, b = first.count, later.count
-    if headline and b.low is None and b.high is None and a.measure == b.measure:
-        return True
+    if headline and a.measure == b.measure:
+        # "kills seven" sums up "at least seven were killed"
+        shared = (b.low is not None and b.low == a.low) or (b.high is not None and b.high == a.high)
+        if shared or (b.low is None and b.high is None):
+            return True
+    elif _side_by_side(a, b, doc):
+        return False
     if (a.measure, a.low, a.high) != (b.measure, b.low, b.high):
         return False
     if (first.modality == "denied") != (later.modality == "denied"):
@@ -345,6 +350,11 @@ def _repeats(first: Told, later: Told, headline: bool) -> bool:
     if a.high is not None and a.high <= _FEW:
         return (a.part_of is None) == (b.part_of is None) and _same_place(first, later) and _same_time(first, later)
     return _same_time(first, later)
+
+
+def _side_by_side(a: Count, b: Count, doc: Doc) -> bool:
+    """Whether two counts stand in one sentence, and so are of different persons: "two officers and two soldiers"."""
+    return not b.named and doc[a.top].sent.start == doc[b.top].sent.start
 
 
 def _same_time(a: Told, b: Told) -> bool:

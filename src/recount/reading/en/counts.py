@@ -15,6 +15,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from recount.reading.en.actors import ActorMention
+from recount.reading.en.again import told_again
 from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Kind, Lexicon, words
@@ -45,7 +46,7 @@ def find_counts(
     covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
     bare = list(Unnumbered(doc, harms, lexicon, actors).without_number(covered))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
-    ordered = sorted([*ordered, *numbered.led_back(ordered)], key=lambda c: c.tokens)
+    ordered = sorted([*ordered, *told_again(doc, harms, ordered)], key=lambda c: c.tokens)
     return tuple(_linked(doc, _inherited(doc, ordered)))
 
 

@@ -113,7 +113,7 @@ class Grammar:
         for count in counts:
             one = self._told(scene, story, count, told[-1].scope if told else "incident")
             told.append(replace(one, by=tuple(p for p in one.by if p.actor or p.span[1] not in harmed)))
-        told = without_repeats(alike(without_accidents(told, doc), doc), scene.headline_end)
+        told = without_repeats(alike(without_accidents(told, doc), doc), scene.headline_end, doc)
         parties, own = self._parties_of_voices(scene), own_words(report.publisher)
         writer = Writer(report, doc, cleaned, self.lexicon, parties, own, scene.attributions.standings())
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
@@ -226,7 +226,8 @@ class Grammar:
         if scope == "incident":
             place = narrower(place, act.place if act else None)
         elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
-            place = scene.wide.of(word, after=scope == "toll") or place
+            running = scope == "toll" and not led_back(scene.doc, deed)
+            place = scene.wide.of(word, after=running) or place
         if not by and (act is not None or scope != "toll"):
             by = story.blame.before(count.tokens[0])
         by = behind_bomber(by, story.group)

@@ -78,6 +78,11 @@ class Harms:
             return "missing"
         return self._undergo.get(lemma)
 
+    def is_borne(self, noun: Token) -> bool:
+        """Whether wounds are what persons counted elsewhere bear: "six people sustained various injuries"."""
+        verb = noun.head
+        return base(noun) == "obj" and noun.lemma_ in _HURTS and verb.lemma_.lower() in _SUFFERING
+
     def is_state(self, token: Token) -> bool:
         """Whether the word says of persons what became of them: "dead", "wounded"."""
         return token.lower_ in self._state
@@ -179,7 +184,8 @@ class Harms:
         row = first_conjunct(token)
         passed = base(row) == "nsubj" and row.head.i < token.i
         clause = row.pos_ in ("VERB", "ADJ") and token.pos_ not in ("VERB", "ADJ")
-        if (passed or clause) and (verb := self._verb_after(token)) is not None:
+        beside = base(row) == "nmod" and row.head.lower_ == "addition"  # "in addition to the bomber, ten soldiers were"
+        if (passed or clause or beside) and (verb := self._verb_after(token)) is not None:
             return self._by_next(token, verb) or (self.of_phrase(head, depth + 1) if clause else None)
         return self.of_phrase(head, depth + 1)
 
@@ -255,6 +261,8 @@ class Harms:
         """By what is said of the noun itself: "people killed in", "people who died", "12 wounded civilians"."""
         for node in children(token, "acl", "acl:relcl", "amod"):
             if base(node) == "amod" and node.i < token.i:
+                if any(t.text == "," for t in self.doc[node.i : token.i]) and not node.nbor().text.isalpha():
+                    continue  # "of wounded, 16 assailants"
                 if (measure := self._state.get(node.lower_)) and measure != "detained":
                     return Suffered(measure, node.i)
                 continue

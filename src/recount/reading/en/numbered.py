@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -18,7 +17,6 @@ from recount.reading.en.things import Things
 from recount.reading.en.tree import base, child, children, has_case, predicate
 
 _BARE_NOUNS = words("counts", "bare_nouns")
-_LED_BACK = words("counts", "led_back")
 _EXAMPLES = words("counts", "examples")
 _ANIMALS = words("counts", "animals")
 _BETWEEN = 2  # words between a number and its noun
@@ -55,7 +53,7 @@ class Numbered:
         found = self._suffered(quantity)
         if found is None:
             return self._taking_part(quantity)
-        if found.toll and noun is not None and not self.people.is_person(noun):
+        if noun is not None and ((found.toll and not self.people.is_person(noun)) or self.harms.is_borne(noun)):
             return None
         if (
             noun is not None
@@ -131,11 +129,8 @@ class Numbered:
     def _said_before(self, quantity: Quantity) -> Token | None:
         """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403,
         than"."""
-        if self._rising(quantity.top):
-            subject = child(quantity.top.head, "nsubj", "nsubj:pass")
-            return (
-                next((c for c in children(subject, "nmod") if has_case(c, "of")), None) if subject is not None else None
-            )
+        if (running := self._running(quantity.top)) is not None:
+            return next((c for c in children(running, "nmod") if has_case(c, "of")), None)
         if not self._set_off(quantity):
             return None
         sentence, start = quantity.top.sent, quantity.number.tokens[0]
@@ -148,9 +143,18 @@ class Numbered:
 
     def _rising(self, top: Token) -> bool:
         """Whether a number is what a number of things rose to: "the number of aircraft was doubled to 69"."""
-        risen = base(top) == "obl" or (base(top) == "obj" and top.head.lemma_.lower() in _RISE)
-        subject = child(top.head, "nsubj", "nsubj:pass") if risen else None
-        return subject is not None and subject.lemma_.lower() in _TOTALS
+        return self._running(top) is not None
+
+    def _running(self, top: Token) -> Token | None:
+        """The noun of running count that a number brings up to date: "brings the number of munitions to 922"."""
+        verb = top.head
+        if base(top) == "obl":
+            nouns = children(verb, "nsubj", "nsubj:pass", "obj")
+        elif base(top) == "obj" and verb.lemma_.lower() in _RISE:
+            nouns = children(verb, "nsubj")
+        else:
+            return None
+        return next((n for n in nouns if n.lemma_.lower() in _TOTALS), None)
 
     def _set_off(self, quantity: Quantity) -> bool:
         """Whether a bare number stands between dashes, commas or brackets."""
@@ -202,33 +206,3 @@ class Numbered:
         if said is None or kind.category not in ("unknown", None) or not self.people.is_person(said):
             return kind
         return kind_of(said, self.lexicon, self.actors)
-
-    def led_back(self, counts: list[Count]) -> Iterator[Count]:
-        """ "kidnapped three men. The victims were beheaded": those taken before, killed now."""
-        for token in self.doc:
-            if (
-                token.lemma_.lower() not in _LED_BACK
-                or token.dep_ != "nsubj:pass"
-                or not any(c.lower_ == "the" for c in token.children)
-            ):
-                continue
-            found = self.harms.of_phrase(token)
-            taken = [
-                c
-                for c in counts
-                if c.tokens[1] <= token.i and c.measure in ("abducted", "detained", "missing") and c.low is not None
-            ]
-            if found is None or found.measure != "killed" or not taken or child(token, "nummod") is not None:
-                continue
-            before = taken[-1]
-            start = token.left_edge.i
-            yield replace(
-                before,
-                measure="killed",
-                tokens=(start, token.i + 1),
-                top=token.i,
-                word=found.word,
-                noun=token.i,
-                part_of=None,
-                whole=None,
-            )

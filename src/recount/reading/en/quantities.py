@@ -72,6 +72,7 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
     while of is not None and of.i in inside:
         of = next((c for c in children(of, "nmod") if has_case(c, "of")), None)
     if of is not None and of.i > top.i:
+        of = _before_mark(doc, top, of)
         if of.lower_ in _PRONOUNS:
             return Quantity(number, top, _beside(doc, of.i + 1))  # "three of them children"
         return Quantity(number, top, of)
@@ -79,6 +80,12 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
     if beside is not None and beside.i not in inside:
         return Quantity(number, _outermost(beside), beside)
     return Quantity(number, top, None)
+
+
+def _before_mark(doc: Doc, top: Token, of: Token) -> Token:
+    """The noun after "of", where the tree ran on over a comma: "a number of wounded, 16 assailants"."""
+    mark = next((t.i for t in doc[top.i : of.i] if t.text == "," and doc[t.i + 1].pos_ == "NUM"), None)
+    return doc[mark - 1] if mark is not None else of
 
 
 def _outermost(noun: Token) -> Token:

@@ -11,7 +11,7 @@ from recount.model import Period, Place
 from recount.model.vocabulary import Scope
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
-from recount.reading.en.tree import base, children
+from recount.reading.en.tree import base, child, children, clause_head
 from recount.reading.en.triggers import Trigger
 
 _TOLL = re.compile(rf"\b(?:{'|'.join(sorted(words('scope', 'toll')))})\b", re.I)
@@ -19,6 +19,13 @@ _PERIOD = re.compile(r"\b(?:past|last|previous) (?:\w+[- ])?(?:\d+ )?(?:hours|da
 _SEVERAL = words("scope", "several")
 _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one happening
 _MANY = 100  # so many at once, with neither time nor place, are no single happening
+_THOUSAND = 1000  # so many in the perfect sum up a war
+_DEEDS = words("scope", "deeds")
+_LINKED = re.compile(
+    r"\b(?:across|in|during|from|by) (?:both|(?:the|all) (?:two|three|four|five|six|\d+)) (?:\w+ ){0,2}"
+    rf"(?:{'|'.join(sorted(words('scope', 'deeds')))})s\b|\bacross the (?:\w+ )?(?:{'|'.join(sorted(_DEEDS))})s\b",
+    re.I,
+)
 _VAGUE = 5  # UCDP where_prec from which a place is a region or a country
 
 
@@ -34,6 +41,9 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "toll"
     if count.measure == "displaced" and doc[count.word].pos_ in ("NOUN", "ADJ", "PROPN"):
         return "toll"  # refugees and displaced persons are a standing number
+    if _LINKED.search(near):
+        return "period"
+    perfect = _is_perfect(doc[count.word])
     own = time if time is not None and time.span and sentence.start_char <= time.span[0] < sentence.end_char else None
     if own is not None and own.start and own.end:
         days = (dt.date.fromisoformat(own.end) - dt.date.fromisoformat(own.start)).days + 1
@@ -43,6 +53,8 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "period"
     if _several(doc, trigger):
         return "period"
+    if perfect and own is None and not _single(doc, trigger) and (_plural_subject(doc[count.word]) or _is_large(count)):
+        return "toll"
     if (
         _plural(doc, trigger)
         and place is not None
@@ -53,9 +65,32 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
     if own is None and not _single(doc, trigger):
         here = place is not None and sentence.start_char <= place.span[0] < sentence.end_char
         wide = place is None or (place.where_prec or 0) > _VAGUE
-        if wide and (here or (count.low or 0) >= _MANY):
+        if wide and ((here and not _is_told(doc[count.word])) or (count.low or 0) >= _MANY):
             return "toll"
     return "incident"
+
+
+def _is_perfect(word: Token) -> bool:
+    """Whether the verb of the harm is in the perfect, which sums up to now: "have destroyed 967 vehicles"."""
+    verb = word if word.pos_ == "VERB" else clause_head(word)
+    return any(base(c) == "aux" and c.lower_ in ("has", "have", "'ve", "’ve") for c in verb.children)
+
+
+def _is_told(word: Token) -> bool:
+    """Whether one deed is told, in the past, by a verb with its doer: "militants killed 10 people"."""
+    subject = child(word, "nsubj")
+    return word.pos_ == "VERB" and not any(base(c) == "aux" for c in word.children) and subject is not None
+
+
+def _is_large(count: Count) -> bool:
+    return (count.low or count.high or 0) >= _THOUSAND
+
+
+def _plural_subject(word: Token) -> bool:
+    """Whether several deeds did it: "the airstrikes have destroyed"."""
+    verb = word if word.pos_ == "VERB" else clause_head(word)
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.lower_ != subject.lemma_.lower() and subject.lemma_.lower() in _DEEDS
 
 
 def _rising(word: Token) -> bool:

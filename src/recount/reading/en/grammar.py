@@ -55,6 +55,7 @@ from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
 
 _DESTROYING = words("grammar", "destroying")
+_WEEK = 7  # days
 _HARM = words("acts", "harm")
 _LEADING_BACK = words("grammar", "leading_back")
 _REACTIONS = words("grammar", "reactions")
@@ -221,7 +222,7 @@ class Grammar:
             scope = before
         time = self._time(scene, count.word, modality, scope)
         if scope == "incident" and (time is None or time.start is None):
-            time = (act.time if act is not None and act.time is not None and act.time.start else story.day) or time
+            time = _when(act) or story.day or time
         place = self._place(scene, count.word, narrow=scope == "incident")
         if scope == "incident":
             place = narrower(place, act.place if act else None)
@@ -303,6 +304,15 @@ class Grammar:
                     ):
                         out.setdefault(speaker.name, actor.name)
         return out
+
+
+def _when(act: Act | None) -> Period | None:
+    """When an act was, where its words say it to the week: a season or a year is no time of one incident's harm."""
+    time = act.time if act is not None else None
+    if time is None or not time.start or not time.end:
+        return time if time is not None and time.start else None
+    days = (dt.date.fromisoformat(time.end) - dt.date.fromisoformat(time.start)).days
+    return time if days <= _WEEK else None
 
 
 def _is_definite(token: Token) -> bool:

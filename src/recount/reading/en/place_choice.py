@@ -17,6 +17,11 @@ from recount.reading.gazetteer.folding import fold
 _COUNTRY_WEIGHT = 4.0
 _SAID_WEIGHT = 8.0
 _NOUN_WEIGHT = 3.5
+_PROVINCE_WEIGHT = 1.5
+_KNOWN_ABROAD = 100_000
+"""The people of a town that a report about another country may name without naming its country."""
+_PLAINLY_ABOUT, _HARDLY = 6, 0.2
+"""How strongly one country must be spoken of, and the share of that below which another is hardly."""
 _NEAR_WEIGHT = 1.5
 _NEAR_KM = 150.0
 _MOST_PLACED = 200
@@ -25,9 +30,9 @@ _PLAIN = 10
 """How many times larger than its namesakes abroad a town must be to speak for its country."""
 _PRIOR = {"country": 7.5, "admin1": 5.0, "area": 4.6, "water": 4.6, "admin2": 4.4}
 _OWN_PRIOR = 4.4
-_WORLD_PRIOR = 7.0
+_WORLD_PRIOR = 8.0
 """Of seas and continents."""
-_OTHER_NAME = 0.7
+_OTHER_NAME = 1.2
 """What a town loses where the name is not the one it goes by: many a town has been called "Africa" or "Florida"."""
 _HOME = 3.0
 _SETTLED = frozenset({"city", "village", "camp", "neighbourhood"})
@@ -62,6 +67,14 @@ def support(names: Iterable[Name], gazetteer: Gazetteer, home: str | None) -> Co
     return weights
 
 
+def provinces(names: Iterable[Name]) -> Counter[tuple[str | None, str | None]]:
+    """How often each province is named, by its country and name."""
+    found: Counter[tuple[str | None, str | None]] = Counter()
+    for name in names:
+        found.update({(e.country, e.name) for e in name.entries if e.kind == "admin1"})
+    return found
+
+
 def focus(weights: Mapping[str, int]) -> tuple[str, ...]:
     """The countries that the report is about, the most spoken of first."""
     top = max(weights.values(), default=0)
@@ -72,8 +85,15 @@ def focus(weights: Mapping[str, int]) -> tuple[str, ...]:
 class Chooser:
     """Picks entries; one name has one sense in a report, unless a noun or a containing place says otherwise."""
 
-    def __init__(self, weights: Mapping[str, int], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, int],
+        gazetteer: Gazetteer,
+        provinces: Mapping[tuple[str | None, str | None], int] | None = None,
+    ) -> None:
         self.weights = weights
+        self.provinces = provinces or {}
+        self._most = max(self.provinces.values(), default=1)
         self.focus = focus(weights)
         self.top = max(weights.values(), default=0)
         self.gazetteer = gazetteer
@@ -108,9 +128,14 @@ class Chooser:
             return None, None
         _, container, _, entry = max(scored, key=lambda row: (row[0], row[2]))
         doubtful = name.weak or (not name.entries and entry.kind != "country")
-        if container is None and doubtful and not self._share(entry):
+        if container is None and ((doubtful and not self._share(entry)) or self._is_far_off(entry)):
             return None, None
         return entry, container
+
+    def _is_far_off(self, entry: Entry) -> bool:
+        """Whether a small place is a lone namesake in a country of which a report about another hardly speaks."""
+        small = entry.kind in _SETTLED and entry.id > 0 and entry.population < _KNOWN_ABROAD
+        return small and self.top >= _PLAINLY_ABOUT and self._share(entry) < _HARDLY
 
     def _share(self, entry: Entry) -> float:
         return self.weights.get(entry.country or "", 0) / self.top if self.top else 0.0
@@ -120,6 +145,8 @@ class Chooser:
     ) -> tuple[float, Entry | None]:
         prior = _prior(entry, text)
         score = prior + _COUNTRY_WEIGHT * self._share(entry)
+        if entry.kind in _SETTLED and entry.admin1 is not None:
+            score += _PROVINCE_WEIGHT * self.provinces.get((entry.country, entry.admin1), 0) / self._most
         container = next((c for c in containers if lies_in(entry, c)), None)
         if container is not None:
             score += _SAID_WEIGHT

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from recount.model import Place
 from recount.reading.en.dateline import find_dateline
-from recount.reading.en.place_choice import Chooser, lies_in, support
+from recount.reading.en.place_choice import Chooser, lies_in, provinces, support
 from recount.reading.en.place_mention import PlaceMention, Role
 from recount.reading.en.place_names import Name, Names
 from recount.reading.en.place_of_event import Whereabouts, main_place, place_for
@@ -40,7 +40,7 @@ def find_places(
         dateline = found.span
     names = Names(doc, gazetteer).find()
     weights = support(names, gazetteer, home or _sent_from(doc, dateline, gazetteer))
-    chooser = Chooser(weights, gazetteer)
+    chooser = Chooser(weights, gazetteer, provinces(names))
     reading = Phrases(doc)
     phrases = [reading.of(name) for name in names]
     entries = _entries(doc, names, phrases, chooser)

@@ -48,6 +48,8 @@ PUBLISHED = (
 ROLES = ("cue", "source", "content")
 _NO_CUE = ("also", "have", "has", "been", "though", "however", "meanwhile", "separately")
 _NOT_OF_A_NAME = ("case", "conj", "cc", "parataxis", "punct", "dep", "cop", "nsubj", "mark", "advcl")
+_OF_A_CUE = ("aux", "advmod", "cop")
+_OPENING = ("for", "about", "on", "to", "of", "against", "with", "at", "in")
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -125,16 +127,21 @@ def _up_to_mark(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def found_quotes(doc: Doc, frames: Iterable[Frame]) -> list[Quote]:
-    """Frames as attributions: one for each cue; the contents of frames that share a cue are joined."""
+    """Frames as attributions: one for each cue; the contents of frames that share a cue are joined. PolNeAR takes no
+    attribution inside the content of another."""
     grouped: dict[tuple[int, int], list[Frame]] = {}
-    for frame in sorted(frames, key=lambda f: (f.cue, -len(f.content))):
+    for frame in sorted(frames, key=lambda f: (f.cue, f.source is None, -len(f.content))):
         grouped.setdefault(frame.cue, []).append(frame)
+    contents = {cue: frozenset().union(*(f.content for f in group)) for cue, group in grouped.items()}
+    inside = frozenset().union(*contents.values())
     out = []
     for cue, group in grouped.items():
-        content = frozenset().union(*(frame.content for frame in group))
-        speakers = _source(doc, group[0])
-        source = tuple(sorted({phrase_of(doc, start, end) for start, end in speakers}))
-        out.append(prepared(doc, Quote((_cue(doc, *cue),), _joined(doc, source), _runs(doc, content))))
+        if cue[0] in inside:
+            continue
+        source = tuple(sorted({phrase_of(doc, start, end) for start, end in _source(doc, group[0])}))
+        words = _cue(doc, *cue, contents[cue])
+        content = contents[cue] - frozenset(range(*words))
+        out.append(prepared(doc, Quote((words,), _joined(doc, source), _runs(doc, content))))
     return [quote for quote in out if quote.content]
 
 
@@ -172,14 +179,18 @@ def _joined(doc: Doc, spans: Spans) -> Spans:
     return tuple(out)
 
 
-def _cue(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The cue with its auxiliaries and particles: "has said", "pointed out"."""
+def _cue(doc: Doc, start: int, end: int, content: frozenset[int]) -> tuple[int, int]:
+    """The cue with the auxiliaries and adverbs before it, its particle, and the preposition that opens its content:
+    "has repeatedly called for"."""
     verb: Token = doc[start]
-    parts = [
-        c.i for c in children(verb, "aux", "compound:prt") if not doc[min(c.i, start) : max(c.i, end)].text.count(",")
-    ]
-    first, last = min([start, *parts]), max([end - 1, *parts])
-    return (first, last + 1) if last - first <= 4 else (start, end)
+    while start and doc[start - 1].head.i == verb.i and base(doc[start - 1]) in _OF_A_CUE and start - 1 not in content:
+        start -= 1
+    particles = [c.i + 1 for c in children(verb, "compound:prt") if c.i - verb.i < 4]
+    end = max([end, *particles])
+    opens = end < len(doc) and end in content and not any(i in content for i in (end - 1, end - 2))
+    if opens and base(doc[end]) in ("case", "mark") and doc[end].lower_ in _OPENING:
+        end += 1
+    return start, end
 
 
 def _runs(doc: Doc, content: frozenset[int]) -> Spans:

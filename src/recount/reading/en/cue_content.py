@@ -112,9 +112,21 @@ def passive_content(told: Token, verb: Token) -> set[int]:
 
 def around(verb: Token, sentence: Span) -> set[int]:
     """The sentence into which a verb of saying is put, without the words of the frame itself."""
-    if base(verb) != "parataxis":
+    bare = (
+        base(verb) in ("advcl", "discourse", "dep") and child(verb, "mark") is None and child(verb, "nsubj") is not None
+    )
+    put_in = bare and verb.head.i != verb.i and not verb.lower_.endswith("ing") and _between_commas(verb)
+    if base(verb) != "parataxis" and not put_in:
         return set()
     return set(range(sentence.start, sentence.end)) - _whole(verb)
+
+
+def _between_commas(verb: Token) -> bool:
+    doc, (start, end) = verb.doc, reach(verb)
+    before = doc[start - 1] if start > verb.sent.start else None
+    after = doc[end] if end < verb.sent.end else None
+    commas = [t is not None and t.text in (",", "—", "–") for t in (before, after)]
+    return commas[1] or doc[end - 1].text == "," or commas[0]
 
 
 def as_said(verb: Token, sentence: Span) -> set[int]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.chains import Steps
 from recount.reading.en.cue_content import around, as_said, governed, leaves_open, passive_content
+from recount.reading.en.cue_nouns import Told, told_by
 from recount.reading.en.cue_subject import Subject, subject_of
 from recount.reading.en.cues import Cue, cues_of, tells
 from recount.reading.en.lexicon import Lexicon
@@ -50,6 +51,25 @@ def _is_garden_path(verb: Token, cue: Cue) -> bool:
     return held and after is not None and after.lower_ == "to"
 
 
+def _before(verb: Token, subject: Subject, content: set[int]) -> set[int]:
+    """A clause before its verb of saying, without what the tree hung on it from behind: “A,” he said, smiling."""
+    if not content or verb.i not in content:
+        return content
+    aside = {verb.i, *range(*reach(subject.source))} if subject.source.sent == verb.sent else {verb.i}
+    for i in content:
+        token = verb.doc[i]
+        if i > verb.i and base(token) == "advcl" and token.lower_.endswith("ing") and token.head.i < verb.i:
+            aside.update(range(*reach(token)))
+    return content - aside
+
+
+def _is_loose(verb: Token, subject: Subject) -> bool:
+    """An attitude that is told of nobody in particular: "the plan to support", "voters who support"."""
+    if base(verb) != "acl" or subject.source.head is not verb:
+        return base(verb) == "acl" and child(verb, "mark") is not None
+    return verb.doc[verb.left_edge.i - 1].text not in (",", "(", "—", "–")
+
+
 class Finder:
     """Drafts of all frames of a report. A class because every step shares the roll, the quotes and the vocabulary."""
 
@@ -74,6 +94,8 @@ class Finder:
         if token.lower_ == "according" or (token.lower_ in ("citing", "quoting") and token.dep_ == "case"):
             yield from self._according(token)
             return
+        if (told := told_by(token)) is not None:
+            yield from self._noun(told)
         cues = cues_of(token)
         if not cues:
             return
@@ -121,6 +143,7 @@ class Finder:
         )
         if not content and not can_quote:
             return None
+        content = _before(verb, subject, content)
         telling = self._telling(cue, content, way) if content else any(c.tells for c in cues)
         voices = self._voices(subject.token, verb.i) if telling else ()
         spoken = way in _SPOKEN and cue.kind not in _PAPERS and subject.source.head.i == verb.i
@@ -128,7 +151,8 @@ class Finder:
             voices = self._anyone(subject.token)
         telling = telling and bool(voices)
         if not voices:
-            if subject.source.lower_ in _NOBODY and subject.token is subject.source:
+            nobody = _NOBODY if cue.tells else _NOBODY | _OWN | {"you"}
+            if subject.source.lower_ in nobody or _is_loose(verb, subject):
                 return None
             voices = (bare(subject.token),)
         stance = cue.stance
@@ -264,6 +288,18 @@ class Finder:
                 ):
                     return (self.roll.resolve(voice),)
         return ()
+
+    # --- "X's claim that" -------------------------------------------------------------------------------------------
+
+    def _noun(self, told: Told) -> Iterator[Draft]:
+        """A noun of saying; a claim with a clause is its owner's telling."""
+        if told.subject.source.lower_ in _NOBODY | {"its", "my", "our", "your"}:
+            return
+        voices = self._voices(told.subject.token) if told.clause else ()
+        yield Draft(
+            told.cue, (voices or (bare(told.subject.token),),), told.content, tells=bool(voices),
+            source=told.subject.source.i,
+        )  # fmt: skip
 
     # --- "according to X", "citing X" -------------------------------------------------------------------------------
 

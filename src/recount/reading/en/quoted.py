@@ -31,7 +31,9 @@ def settle(doc: Doc, drafts: Iterable[list[Draft]], quotes: tuple[Quote, ...]) -
     for quote in quotes:
         if not any(_covers(d, quote) for d in out):
             _orphan(doc, out, quote, quotes)
-    return [draft for draft in out if draft.content]
+    told = frozenset(i for d in out if d.tells for i in d.content)
+    # what somebody is said to want or to praise is a part of what is said
+    return [d for d in out if d.content and (d.tells or d.cue[0] not in told)]
 
 
 def _beside(doc: Doc, found: list[Draft], quotes: tuple[Quote, ...]) -> None:

@@ -49,6 +49,7 @@ ROLES = ("cue", "source", "content")
 _NO_CUE = ("also", "have", "has", "been", "though", "however", "meanwhile", "separately")
 _NOT_OF_A_NAME = ("case", "conj", "cc", "parataxis", "punct", "dep", "cop", "nsubj", "mark", "advcl")
 _OF_A_CUE = ("aux", "advmod", "cop")
+_CATENATED = 3  # tokens
 _OPENING = ("for", "about", "on", "to", "of", "against", "with", "at", "in")
 Spans = tuple[tuple[int, int], ...]
 
@@ -183,12 +184,15 @@ def _cue(doc: Doc, start: int, end: int, content: frozenset[int]) -> tuple[int, 
     """The cue with the auxiliaries and adverbs before it, its particle, and the preposition that opens its content:
     "has repeatedly called for"."""
     verb: Token = doc[start]
+    if base(verb) == "xcomp" and 0 < start - verb.head.i <= _CATENATED:
+        verb = verb.head  # "went on to say"
+        start = verb.i
     while start and doc[start - 1].head.i == verb.i and base(doc[start - 1]) in _OF_A_CUE and start - 1 not in content:
         start -= 1
-    particles = [c.i + 1 for c in children(verb, "compound:prt") if c.i - verb.i < 4]
+    particles = [c.i + 1 for c in children(doc[end - 1], "compound:prt") if 0 < c.i - end < _CATENATED]
     end = max([end, *particles])
     opens = end < len(doc) and end in content and not any(i in content for i in (end - 1, end - 2))
-    if opens and base(doc[end]) in ("case", "mark") and doc[end].lower_ in _OPENING:
+    if opens and base(doc[end]) == "case" and doc[end].lower_ in _OPENING:
         end += 1
     return start, end
 

@@ -26,7 +26,7 @@ def governed(verb: Token, cue: Cue, sentence: Span, what: frozenset[str]) -> tup
 def _clause(verb: Token, cue: Cue, sentence: Span) -> set[int]:
     out: set[int] = set()
     for clause in children(verb, "ccomp", "csubj"):
-        if inverted(verb) is not clause:
+        if inverted(verb) != clause:
             out |= _whole(clause)
     if not out and (cue.kind == "ask" or is_negated(verb)):
         asked = (c for c in children(verb, "advcl") if verb.doc[c.left_edge.i].lower_ in _QUESTIONS and c.i > verb.i)
@@ -73,8 +73,10 @@ def _about(verb: Token, cue: Cue, sentence: Span) -> set[int]:
 
 def _object(verb: Token, cue: Cue, sentence: Span) -> set[int]:
     out: set[int] = set()
-    for c in children(verb, "obj", "xcomp"):
-        if c.i > verb.i and (base(c) == "obj" or (c.pos_ not in ("VERB", "AUX") and cue.kind == "judge")):
+    things = children(verb, "obj") or children(verb, "iobj")  # a sole object is at times taken for the one who is told
+    predicates = children(verb, "xcomp") if cue.kind in ("judge", "ask") else []
+    for c in [*things, *(p for p in predicates if p.pos_ not in ("VERB", "AUX"))]:
+        if c.i > verb.i:
             out |= _whole(c)
     return out
 
@@ -102,11 +104,11 @@ def _put(verb: Token) -> set[int]:
 
 def passive_content(told: Token, verb: Token) -> set[int]:
     """What is told in "the deaths were reported by": the subject, with the passive's own clause."""
-    out = _whole(told) if not told.left_edge.i <= verb.i <= told.right_edge.i else set()
+    out = {i for clause in children(verb, "ccomp") for i in _whole(clause)}  # "he was asked by her whether"
     if not out:
-        out = set(range(told.left_edge.i, verb.left_edge.i))
-    for clause in children(verb, "ccomp", "xcomp"):
-        out |= _whole(clause)
+        inside = told.left_edge.i <= verb.i <= told.right_edge.i
+        out = set(range(told.left_edge.i, verb.left_edge.i)) if inside else _whole(told)
+        out |= {i for clause in children(verb, "xcomp") for i in _whole(clause)}
     return {i for i in out if not told.doc[i].is_space}
 
 

@@ -20,12 +20,14 @@ _CLIMBED = 5  # clauses above a verb in which its subject is looked for
 class Subject:
     """`source` is the word that stands as subject, `token` the one whose phrase names the voice: for "who" the word
     that it leads back to. `told` is what a passive tells, and what it tells it of is then no complement but the
-    subject. `stolen`: words of the subject that the tree gave to the clause before."""
+    subject. `stolen`: words of the subject that the tree gave to the clause before.
+    `outer`: the verb of saying that has the same subject, in whose clause the tree has put this one."""
 
     token: Token
     source: Token
     told: Token | None = None
     stolen: range = range(0)
+    outer: Token | None = None
 
 
 def subject_of(verb: Token) -> Subject | None:
@@ -35,6 +37,9 @@ def subject_of(verb: Token) -> Subject | None:
     node = verb
     for _ in range(_CLIMBED):
         subject = next((c for c in children(node, "nsubj") if c.dep_ != "nsubj:pass" and _speaks(c, node)), None)
+        if subject is not None and subject.pos_ == "PRON" and _is_of_the_outer(verb, node):
+            subject = next((c for c in children(node.head, "nsubj") if c.dep_ != "nsubj:pass"), None)
+            return Subject(subject, subject, outer=node.head) if subject is not None else None
         if subject is not None:
             if subject.lower_ in _RELATIVE and base(node) == "acl":
                 return Subject(node.head, subject)
@@ -60,6 +65,14 @@ def subject_of(verb: Token) -> Subject | None:
             return Subject(node.head, node.head) if active else None
         return _inverted(node) or _stolen(node)
     return None
+
+
+def _is_of_the_outer(verb: Token, node: Token) -> bool:
+    """ "The army said it lost ground and announced that ...": what the tree joins to "lost" goes on with "said"."""
+    joined = base(verb) == "conj" and verb.head == node and base(node) == "ccomp"
+    if not joined or not (tells(verb) and tells(node.head)) or child(verb, "ccomp") is None:
+        return False
+    return verb.lower_[-1] == node.head.lower_[-1]
 
 
 @cache

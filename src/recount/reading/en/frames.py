@@ -63,11 +63,9 @@ def _before(verb: Token, subject: Subject, content: set[int]) -> set[int]:
     return content - aside
 
 
-def _is_loose(verb: Token, subject: Subject) -> bool:
-    """An attitude that is told of nobody in particular: "the plan to support", "voters who support"."""
-    if base(verb) != "acl" or subject.source.head is not verb:
-        return base(verb) == "acl" and child(verb, "mark") is not None
-    return verb.doc[verb.left_edge.i - 1].text not in (",", "(", "—", "–")
+def _is_aim(verb: Token) -> bool:
+    """An attitude that is told of nobody in particular: "the plan to support"."""
+    return base(verb) == "acl" and child(verb, "mark") is not None
 
 
 class Finder:
@@ -78,12 +76,17 @@ class Finder:
         self.roll = Roll(doc, lexicon)
         self.quotes = find_quotes(doc)
         self.stolen: set[int] = set()
+        self._lifted: list[tuple[int, range]] = []
         self._quoted = {i for start, end in self.quotes for i in range(start, end)}
 
     def drafts(self) -> Iterator[list[Draft]]:
         """The drafts of each sentence."""
         for sentence in self.doc.sents:
             found = [draft for token in sentence for draft in self._at(token, sentence)]
+            while self._lifted:
+                outer, words = self._lifted.pop()
+                for draft in found:
+                    draft.content -= set(words) if draft.cue[0] == outer else set()
             for draft in found:
                 if draft.tells:
                     for speaker in (s for step in draft.steps for s in step):
@@ -127,6 +130,8 @@ class Finder:
         carried = set(draft.content)
         draft.content -= set(subject.stolen)
         self.stolen |= set(subject.stolen)
+        if subject.outer is not None:
+            self._lifted.append((subject.outer.i, range(*reach(verb))))
         yield draft
         if outer and carried:
             words = {i for v in outer for i in range(v.start, v.end)}
@@ -152,7 +157,7 @@ class Finder:
         telling = telling and bool(voices)
         if not voices:
             nobody = _NOBODY if cue.tells else _NOBODY | _OWN | {"you"}
-            if subject.source.lower_ in nobody or _is_loose(verb, subject):
+            if subject.source.lower_ in nobody or _is_aim(verb):
                 return None
             voices = (bare(subject.token),)
         stance = cue.stance
@@ -240,7 +245,7 @@ class Finder:
         if verb.lemma_ != "tell":
             return ()
         for listener in children(verb, "obj", "iobj", "nsubj"):  # the tree takes a name after the verb for a subject
-            if listener.i < verb.i or listener is subject.source:
+            if listener.i < verb.i or listener == subject.source:
                 continue
             speaker = describe(listener, self.lexicon)
             if speaker and (
@@ -339,6 +344,14 @@ class Finder:
             return
         saying = next((c for c in children(verb, "advcl", "xcomp", "ccomp", "obl", "acl") if tells(c)), None)
         saying = saying or next((c for c in children(source, "acl", "advcl", "nmod") if tells(c)), None)
+        if saying is None and outer is not None and (thing := governed(verb, cue, sentence, cue.beyond)[0]):
+            able = base(verb) not in ("advcl", "acl")
+            yield Draft(
+                (verb.i, verb.i + 1), ((bare(outer.token),),), thing, tells=False, source=outer.source.i,
+                closed=False, quotes=able,
+            )  # fmt: skip
+            if not able:
+                return
         if saying is None and base(verb) in ("advcl", "acl"):
             return
         voices = self._voices(source)

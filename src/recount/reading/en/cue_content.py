@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.cue_subject import inverted
 from recount.reading.en.cues import Cue, cues_of
+from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.tree import base, child, children, has_case, is_negated, reach
 
 _DATES = frozenset({"DATE", "TIME"})
@@ -73,6 +75,8 @@ def _about(verb: Token, cue: Cue, sentence: Span) -> set[int]:
 
 def _object(verb: Token, cue: Cue, sentence: Span) -> set[int]:
     out: set[int] = set()
+    if verb.lemma_.lower() in _listened():
+        return out
     things = children(verb, "obj") or children(verb, "iobj")  # a sole object is at times taken for the one who is told
     predicates = children(verb, "xcomp") if cue.kind in ("judge", "ask") else []
     for c in [*things, *(p for p in predicates if p.pos_ not in ("VERB", "AUX"))]:
@@ -84,6 +88,11 @@ def _object(verb: Token, cue: Cue, sentence: Span) -> set[int]:
 def puts_amount(verb: Token) -> bool:
     """Whether a verb puts a number to something, so that its subject does nothing but count."""
     return any(cue.kind == "put" for cue in cues_of(verb)) and bool(_put(verb))
+
+
+@cache
+def _listened() -> frozenset[str]:
+    return frozenset(Lexicon.load().speech["listened"]["verbs"])
 
 
 def _amount(verb: Token, cue: Cue, sentence: Span) -> set[int]:

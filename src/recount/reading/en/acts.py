@@ -156,7 +156,7 @@ def _merged(a: Act, b: Act) -> Act:
     clearer = b if _telling(b) > _telling(a) else a
     other = a if clearer is b else b
     trigger = clearer.trigger
-    if trigger.event == "attack" and other.trigger.event != "attack":
+    if trigger.event == "attack" and not (trigger.bare and clearer.against and other.trigger.event == "armed clash"):
         trigger = replace(trigger, event=other.trigger.event)
     if a.speakers != b.speakers and not clearer.definite and other.definite:
         # "condemned the attack", "the raid happened on Saturday": another voice's mention adds blame and the day only

@@ -19,7 +19,7 @@ from recount.reading.en.chains import Chain
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Lexicon
-from recount.reading.en.peaceful import is_accident
+from recount.reading.en.peaceful import is_accident, tells_of_fire
 
 # The event that a figure without any event word speaks of.
 _BY_MEASURE: dict[str, EventType] = {
@@ -306,9 +306,12 @@ def without_repeats(told: list[Told], headline_end: int, doc: Doc) -> list[Told]
 
 def without_accidents(told: list[Told], doc: Doc) -> list[Told]:
     """The counts of harm that violence did, without those of accidents, disasters and disease."""
-    return _kept(
-        told, [i for i, t in enumerate(told) if t.count.measure not in PEOPLE or not is_accident(doc[t.count.word])]
-    )
+    kept = []
+    for i, one in enumerate(told):
+        word = doc[one.count.word]
+        if one.count.measure not in PEOPLE or not is_accident(word) or tells_of_fire(word.sent):
+            kept.append(i)
+    return _kept(told, kept)
 
 
 def _kept(told: list[Told], kept: list[int]) -> list[Told]:

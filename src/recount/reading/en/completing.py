@@ -118,7 +118,7 @@ def complete(acts: tuple[Act, ...], places: tuple[PlaceMention, ...]) -> Iterato
         alike = (a for a in near if _may_be_one(a, act))
         place = narrowest(act.place or fallback, [a.place for a in alike if a.place is not None])
         act = act if (by, place) == (act.by, act.place) else replace(act, by=by, place=place)
-        event = _like_others(act, types)
+        event = _like_others(act, types, ordered[max(0, i - _REACH) : i])
         yield act if event is None else replace(act, trigger=replace(act.trigger, event=event))
 
 
@@ -132,11 +132,14 @@ def _fire_of_doers(acts: Iterable[Act]) -> dict[str, set[str]]:
     return types
 
 
-def _like_others(act: Act, types: Mapping[str, set[str]]) -> str | None:
+def _like_others(act: Act, types: Mapping[str, set[str]], before: Sequence[Act]) -> str | None:
     """The type of a deed told by a word that tells none ("was hit", "three attacks"), where all that its doer did is
-    of one type."""
+    of one type; several counted attacks are of the type told last before them."""
     if act.trigger.event != "attack" or not (act.trigger.bare or act.counted) or not act.by:
         return None
+    if act.counted and act.plural:
+        told = (a for a in reversed(before) if a.trigger.event in _FIRE and a.actors & act.actors)
+        return next((a.trigger.event for a in told), None)
     found = {event for actor in act.actors for event in types.get(actor, ())}
     return found.pop() if len(found) == 1 else None
 

@@ -57,6 +57,7 @@ from recount.reading.gazetteer import Gazetteer
 _DESTROYING = words("grammar", "destroying")
 _WEEK = 7  # days
 _HARM = words("acts", "harm")
+_BLOODLESS = words("acts", "bloodless")
 _LEADING_BACK = words("grammar", "leading_back")
 _REACTIONS = words("grammar", "reactions")
 _STATES = frozenset({"state", "state force", "coalition", "police"})
@@ -152,13 +153,20 @@ class Grammar:
         return without(counts, scene.attributions.stolen)
 
     def _telling(self, scene: Scene) -> list[Trigger]:
-        """The triggers that name an event themselves: a plain word stands aside for a telling one in its sentence."""
-        told = {scene.doc[t.anchor].sent.start for t in scene.triggers if not t.plain}
-        named = told | {scene.doc[t.anchor].sent.start for t in scene.triggers if not t.bare}
-        return [
-            t for t in scene.triggers
-            if not t.plain or scene.doc[t.anchor].sent.start not in (named if t.bare else told)
-        ]  # fmt: skip
+        """The triggers that name an event themselves: a plain word stands aside for a telling one in its sentence, but
+        no killing for an abduction or an arrest."""
+        sentences = {t: scene.doc[t.anchor].sent.start for t in scene.triggers}
+        told = {sentences[t] for t in scene.triggers if not t.plain}
+        bloody = {sentences[t] for t in scene.triggers if not t.bare and t.event not in _BLOODLESS}
+        named = told | {sentences[t] for t in scene.triggers if not t.bare}
+        kept = []
+        for trigger in scene.triggers:
+            token = scene.doc[trigger.anchor]
+            killing = trigger.bare and token.lemma_.lower() == "kill" and child(token, "obj") is not None
+            before = bloody if killing else named if trigger.bare else told
+            if not trigger.plain or sentences[trigger] not in before:
+                kept.append(trigger)
+        return kept
 
     def _act(self, scene: Scene, trigger: Trigger) -> Act:
         token = scene.doc[trigger.anchor]
@@ -178,7 +186,7 @@ class Grammar:
             place=self._place(scene, trigger.anchor),
             time=self._time(scene, trigger.anchor, modality),
             headline=trigger.start < scene.headline_end,
-            definite=_is_definite(token) or (trigger.bare and not by and not chain.steps),
+            definite=_is_definite(token) or (trigger.bare and not by and (not chain.steps or _in_relative(token))),
             sentence=token.sent.start,
             counted=_is_counted(token),
             plural=token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"),
@@ -319,11 +327,18 @@ def _is_definite(token: Token) -> bool:
     """Whether a noun leads back to what is told elsewhere: "the attack", "these bombings", "Monday's strike",
     "condemned the attack"."""
     if token.pos_ != "NOUN":
-        return False
+        return False  # "the attack on a petrol station" tells it in full
     led = any(
         c.lower_ in _LEADING_BACK or c.ent_type_ == "DATE" for c in children(token, "det", "nmod:poss", "det:predet")
     )
+    if child(token, "cop") is not None or (base(token) == "nmod" and token.head.lemma_.lower() == "act"):
+        return True  # "the attack was an act of terror"
     return led or (base(token) in ("obj", "nmod", "obl") and token.head.lemma_.lower() in _REACTIONS)
+
+
+def _in_relative(token: Token) -> bool:
+    """ "The families of those who have been killed"."""
+    return token.dep_ == "acl:relcl"
 
 
 def _is_counted(token: Token) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,16 @@ class Lexicon:
             gap_about=tuple((about, re.compile(regex, re.I)) for about, regex in gaps["about"].items()),
             version=data_version(),
         )
+
+    @cached_property
+    def event_nouns(self) -> dict[str, str]:
+        """The event type that a single noun names."""
+        return {noun: kind.event for kind in reversed(self.events) for noun in kind.nouns}
+
+    @cached_property
+    def event_verbs(self) -> dict[str, str]:
+        """The event type that a single verb names."""
+        return {verb: kind.event for kind in reversed(self.events) for verb in kind.verbs}
 
     def person(self, *candidates: str) -> Kind | None:
         """What the first known of these words (lemma, lower form, form) says about a person."""

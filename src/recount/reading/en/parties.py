@@ -7,6 +7,7 @@ killed"). Where the argument is itself a deed or a weapon, its doer is meant: "k
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -56,9 +57,11 @@ class Parties:
     ) -> None:
         self.doc, self.actors, self.lexicon = doc, actors, lexicon
         self._antecedents, self._places = antecedents, places
+        self._starts = [m.token_start for m in actors]
+        self._bands = [m for m in actors if m.actor is not None and m.actor.kind in _BANDS]
         self._text = doc.text  # a Doc puts its text together anew each time it is asked
         self._undergone = frozenset(w for h in lexicon.harms for w in h.undergo) | {"suffer", "sustain", "lose"}
-        self._deeds = frozenset(n for kind in lexicon.events for n in kind.nouns) | {"strike"}
+        self._deeds = lexicon.event_nouns.keys() | {"strike"}
 
     def doers(self, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Who is said to have done what the word names; empty where the words do not say."""
@@ -94,7 +97,16 @@ class Parties:
 
     def in_phrase(self, start: int, end: int) -> tuple[Party, ...]:
         """The actors named inside tokens `[start, end)`."""
-        return tuple(self._party(m) for m in self.actors if start <= m.token_start < end and m.kind != "metonym")
+        return tuple(self._party(m) for m in self._beginning_in(start, end) if m.kind != "metonym")
+
+    def _beginning_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """The mentions that begin inside tokens `[start, end)`."""
+        return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _touching(self, start: int, end: int) -> list[ActorMention]:
+        """The mentions that share a token with `[start, end)`; none overlaps another."""
+        first = max(0, bisect_left(self._starts, start) - 1)
+        return [m for m in self.actors[first : bisect_left(self._starts, end)] if m.token_end > start]
 
     # --- who did it -------------------------------------------------------------------------------------------------
 
@@ -237,7 +249,7 @@ class Parties:
             yield from self._meant(token)
             return
         words = phrase(token)
-        mentions = [m for m in self.actors if m.token_start < words.end and m.token_end > words.start]
+        mentions = self._touching(words.start, words.end)
         if not doer:
             mentions = [m for m in mentions if m.kind == "named" or m.token_start <= token.i < m.token_end]
         known = [m for m in mentions if m.actor is not None]
@@ -269,21 +281,21 @@ class Parties:
         """The parties that a pronoun stands for; "they" in the mouth of somebody's spokesman are those he speaks
         for."""
         meant = self._antecedents.of(pronoun)
-        if meant is not None:
+        if meant is not None and (meant.ent_type_ != "PER" or pronoun.lower_ in ("he", "she", "his", "her")):
             if not self._is_victim(meant):
                 yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True))
             return
-        for subject in self._antecedents.subjects(pronoun)[:1]:
+        for subject in [meant] if meant is not None else self._antecedents.subjects(pronoun)[:1]:
             start, end = reach(subject)
-            yield from (self._party(m) for m in self.actors if start <= m.token_start < end and m.actor is not None)
+            yield from (self._party(m) for m in self._beginning_in(start, end) if m.actor is not None)
 
     def _group_before(self, token: Token) -> ActorMention | None:
         """The armed group that "the group" leads back to."""
         plain = not children(token, "amod", "compound", "nmod", "acl", "appos")
         if token.lemma_.lower() not in _GROUP_NOUNS or not plain or not any(c.lower_ == "the" for c in token.children):
             return None
-        before = (m for m in reversed(self.actors) if m.token_end <= token.i and m.actor is not None)
-        return next((m for m in before if m.actor is not None and m.actor.kind in _BANDS), None)
+        at = bisect_left(self._bands, token.i, key=lambda m: m.token_end)
+        return self._bands[at - 1] if at else None
 
     def _described(self, token: Token) -> list[ActorMention]:
         """The actor to whom nameless doers belong: "gunmen from Boko Haram", "gunmen believed to be Islamic State"."""
@@ -293,7 +305,7 @@ class Parties:
                 base(c) == "nmod" and has_case(c, "from", "of")
             ):
                 start, end = reach(c)
-                out += [m for m in self.actors if start <= m.token_start < end and m.actor is not None]
+                out += [m for m in self._beginning_in(start, end) if m.actor is not None]
         return out
 
     def _can_do(self, token: Token, mentions: list[ActorMention]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from recount.reading.en.lexicon import words
 from recount.reading.en.tree import base, child, children, clause_head, has_case
@@ -34,11 +34,14 @@ def is_peaceful(token: Token) -> bool:
     return any(c.lemma_.lower() in _ABOUT for c in children(token, "obl"))
 
 
+def tells_of_fire(sentence: Span) -> bool:
+    """Whether a sentence has a word of violence beside its words of harm."""
+    return any(t.lemma_.lower() in _BY_FIRE and not _is_fire(t) for t in sentence)
+
+
 def is_accident(word: Token) -> bool:
-    """Whether the harm that a word names came without violence: "the earthquake killed", "died of cholera", "killed
-    when their bus overturned"."""
-    if any(t.lemma_.lower() in _BY_FIRE and not _is_fire(t) for t in word.sent):
-        return False
+    """Whether the harm that a word names came without violence, as far as its clause tells: "the earthquake killed",
+    "died of cholera", "killed when their bus overturned"."""
     return word.lemma_.lower() in _MISHAPS or any(_is_disaster(cause) for cause in _causes(word))
 
 

@@ -33,6 +33,7 @@ _GROUND = words("triggers", "ground")
 _TAKEN_PEOPLE = words("triggers", "taken_people")
 _FORCES = words("triggers", "forces")
 _STRIKING = words("triggers", "striking")
+_SETTLED = words("triggers", "settled")
 _MOVES = words("triggers", "moves")
 _AIMS = words("triggers", "aims")
 _STRIVING = words("triggers", "striving")
@@ -66,7 +67,7 @@ class Trigger:
 def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
     """All event words of a report, in order, longest match first."""
     table = _phrases(lexicon)
-    words = _words(lexicon)
+    words = lexicon.event_nouns, lexicon.event_verbs
     out: list[Trigger] = []
     taken_until = 0
     for token in doc:
@@ -75,6 +76,9 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
         matched = _match_phrase(doc, token.i, table)
         if matched is not None:
             event, end = matched
+            if _claimed_by_nobody(token):
+                taken_until = end
+                continue
             anchor = _anchor(doc, token.i, end)
             if (
                 not _inside_name(anchor)
@@ -82,7 +86,8 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
                 and not is_peaceful(anchor)
                 and not _no_deed(anchor, lexicon)
             ):
-                out.append(Trigger(_refined(event, anchor, lexicon), token.i, end, anchor.i))
+                verb = token if token.lemma_.lower() in _DELIVER else anchor
+                out.append(Trigger(_refined(event, verb, lexicon), token.i, end, anchor.i))
                 taken_until = end
             continue
         if token.ent_type_ in ("PER", "PLACE", "DATE") or _inside_name(token):
@@ -103,17 +108,6 @@ def _phrases(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for entries in table.values():
         entries.sort(key=lambda e: -len(e[0]))
     return table
-
-
-def _words(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
-    nouns: dict[str, str] = {}
-    verbs: dict[str, str] = {}
-    for kind in lexicon.events:
-        for noun in kind.nouns:
-            nouns.setdefault(noun, kind.event)
-        for verb in kind.verbs:
-            verbs.setdefault(verb, kind.event)
-    return nouns, verbs
 
 
 def _match_phrase(doc: Doc, start: int, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[str, int] | None:
@@ -194,6 +188,16 @@ def _word_event(
                 delivered = "shelling/artillery/missile attack"
             return (delivered, False) if delivered else None
         if event := verbs.get(lemma):
+            if lemma == "fight" and any(o.lemma_.lower() in nouns for o in things):
+                return None  # "fought a war" is told by its noun
+            if lemma == "fight" and any(s.ent_type_ == "PER" for s in children(token, "nsubj")):
+                return None
+            if lemma == "execute" and not children(token, "obj", "nsubj:pass"):
+                return None
+            if event == "government regains territory" and any(
+                o.lemma_.lower() in lexicon.people for o in children(token, "obj", "nsubj:pass")
+            ):
+                return None  # people who are liberated are no ground
             if lemma == "fight" and not (
                 child(token, "obj") or any(has_case(c, "against", "with") for c in children(token, "obl"))
             ):
@@ -277,6 +281,13 @@ def _is_force(token: Token) -> bool:
     return named or any(n.lemma_.lower() in _FORCES for n in children(token, "nmod"))
 
 
+def _claimed_by_nobody(token: Token) -> bool:
+    """ "No group has claimed responsibility"."""
+    if token.lemma_.lower() != "claim":
+        return False
+    return is_negated(token) or any(is_negated(s) or s.lower_ in ("nobody", "none") for s in children(token, "nsubj"))
+
+
 def _told(token: Token) -> bool:
     """Whether a word such as "battle" or "fighting" brings a happening and is not a figure of speech or the war at
     large."""
@@ -298,7 +309,7 @@ def _told(token: Token) -> bool:
 def _seized(token: Token) -> str | None:
     thing = next(iter(children(token, "obj", "nsubj:pass")), token.head if token.dep_ == "acl" else None)
     if token.lemma_.lower() == "take" and (
-        thing is None or not (thing.ent_type_ == "PLACE" or thing.lemma_.lower() in _GROUND)
+        thing is None or not (thing.ent_type_ == "PLACE" or thing.lemma_.lower() in _SETTLED)
     ):
         return None
     if thing is None or thing.ent_type_ in ("PLACE", "FACILITY"):
@@ -317,6 +328,8 @@ def _has_forces(token: Token) -> bool:
 def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
     """The type that the means in the clause give to a plain word."""
     lemma = token.lemma_.lower()
+    if lemma == "claim":
+        return _claimed_type(token, lexicon) or event
     if event in (
         "attack",
         "remote explosive/landmine/IED",
@@ -333,6 +346,15 @@ def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
     return event
 
 
+def _claimed_type(claim: Token, lexicon: Lexicon) -> str | None:
+    """The type of the deed that somebody claims: "claimed responsibility for the bombing", "a bombing claimed by"."""
+    deeds = [n for o in (claim, *children(claim, "obj")) for n in children(o, "nmod", "obl") if has_case(n, "for")]
+    deeds += [claim.head] if base(claim) == "acl" else []
+    nouns = lexicon.event_nouns
+    found = (_refined(nouns[d.lemma_.lower()], d, lexicon) for d in deeds if d.lemma_.lower() in nouns)
+    return next(found, None)
+
+
 def _means(token: Token, lexicon: Lexicon) -> str | None:
     """The event type that the nearest means in the token's own clause stands for."""
     near: list[Token] = [
@@ -347,6 +369,8 @@ def _means(token: Token, lexicon: Lexicon) -> str | None:
     if base(token) in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj"):
         for argument in children(head, "nsubj", "obl", "obj", "nsubj:pass"):
             near += [t for t in phrase(argument) if t.i != token.i]
+    if base(token) in ("advcl", "xcomp") and token.head.lemma_.lower() in ("use", "employ"):
+        near += [t for argument in children(token.head, "obj") for t in phrase(argument)]
     if base(token) in ("advcl", "acl", "conj") and token.pos_ == "VERB":
         for argument in children(token.head, "nsubj"):
             near += list(phrase(argument))

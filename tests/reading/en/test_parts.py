@@ -155,3 +155,34 @@ def test_those_taken_and_killed_are_counted_under_both(reader: Reader, text: str
 def test_a_headline_that_sums_up_the_body_is_not_counted_beside_it(reader: Reader) -> None:
     text = "Air strike kills seven in Idlib\n\nAt least seven civilians were killed on Wednesday when warplanes struck a market."
     assert numbers(read(reader, text)) == "killed 7+"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("None of the 40 workers in the building was killed.", "killed 0"),
+        ("A third of the town's 12,000 people fled.", ""),
+        ("For every soldier killed, three were wounded.", ""),
+        ("Correction: nine people, not 12, were killed in the attack.", "killed 9"),
+        ("Police revised the death toll from 12 to nine.", "killed 9"),
+        ("The war displaced half the population of 23 million.", ""),
+        ("Thirty people were injured, some seriously.", "wounded 30"),
+        ("The villagers left on foot and used no cars after the shelling.", ""),
+    ],
+)
+def test_a_share_a_ratio_and_a_number_taken_back_are_no_counts(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raids killed 15 farmers and 83 fighters, including two women.", "killed 15; killed 83; killed 2 of 83"),
+        ("The attack left a civilian and 20 fighters dead.", "killed 1; killed 20"),
+        ("Shells hit three residential units and damaged two units.", "buildings 3; buildings 2"),
+        ("The strikes brought the total number of munitions to 922.", "weapons 922"),
+        ("Three killed, ten injured by jets in Idlib", "killed 3; wounded 10"),
+    ],
+)
+def test_counts_that_trees_tear_apart(reader: Reader, text: str, expected: str) -> None:
+    assert parts(reader, text) == expected

@@ -333,6 +333,9 @@ def _repeats(first: Told, later: Told, headline: bool, doc: Doc) -> bool:
         shared = (b.low is not None and b.low == a.low) or (b.high is not None and b.high == a.high)
         if shared or (b.low is None and b.high is None):
             return True
+    elif headline and b.measure == "casualties" and a.measure in ("killed", "wounded"):
+        if b.low is None and b.high is None:
+            return True
     elif _side_by_side(a, b, doc):
         return False
     if (a.measure, a.low, a.high) != (b.measure, b.low, b.high):
@@ -357,7 +360,9 @@ def _repeats(first: Told, later: Told, headline: bool, doc: Doc) -> bool:
 
 def _side_by_side(a: Count, b: Count, doc: Doc) -> bool:
     """Whether two counts stand in one sentence, and so are of different persons: "two officers and two soldiers"."""
-    return not b.named and doc[a.top].sent.start == doc[b.top].sent.start
+    start = b.tokens[0]
+    led_back = start > 0 and doc[start - 1].lower_ in ("the", "these", "those")
+    return not b.named and not led_back and doc[a.top].sent.start == doc[b.top].sent.start
 
 
 def _same_time(a: Told, b: Told) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, child, children, clause_head, first_conjunct, has_case, is_negated
+from recount.reading.en.tree import base, child, children, clause_head, conjuncts, first_conjunct, has_case, is_negated
 
 _BRING = words("harm", "bring")
 _RISE = words("harm", "rise")
@@ -97,6 +97,9 @@ class Harms:
 
     def of_phrase(self, token: Token, depth: int = 0) -> Suffered | None:
         """What the phrase headed by `token` suffered, None where nothing in the sentence says it."""
+        own = self.of_noun(token) if base(token) in ("appos", "list", "parataxis") else None
+        if own in ("killed", "wounded"):
+            return Suffered(own, token.i)  # "casualties: a martyr and four wounded"
         found = (
             self._next(token) or self._above(token, depth) or self._inside(token) or self._part(token, depth)
             or self._among(token, depth) or (self._listed(token) if depth == 0 else None)
@@ -292,6 +295,9 @@ class Harms:
                 target = target.head  # "the head of the council, Gabriel Chamoun": the person, not the council
             if target.lower_ in _PARTS and target.head.i != target.i:
                 target = target.head
+            if relation == "nmod" and has_case(token, *_PARTS):
+                # "15 civilians and 83 fighters, including two women": of those named last
+                target = max((c for c in conjuncts(target) if c.i < token.i), key=lambda c: c.i, default=target)
             if found := self.of_phrase(target, depth + 1):
                 if relation in ("parataxis", "dep", "list") and target.pos_ in ("VERB", "AUX"):
                     return None
@@ -341,6 +347,8 @@ class Harms:
 
     def _toll(self, token: Token, head: Token, relation: str) -> Suffered | None:
         """ "The death toll rose to 12", "bringing the number of wounded to 30"."""
+        if relation == "obl" and has_case(token, "because", "after", "due", "despite", "amid"):
+            return None
         if relation in ("obl", "obj", "xcomp", "nsubj", "ccomp", "advmod") and head.lemma_.lower() in _RISE:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
                 if noun.i != token.i and (found := self._toll_noun(noun)):

@@ -7,10 +7,14 @@ from typing import Final
 
 from recount.reading.en.lexemes import Lexeme, glued
 from recount.reading.en.number_bounds import MONTHS, Bounds
-from recount.reading.en.number_parse import Core
+from recount.reading.en.number_parse import Core, parse_core
 from recount.reading.en.number_vocabulary import NumberVocabulary
 from recount.reading.en.period_calendar import MONTH_NUMBERS, WEEKDAY_NUMBERS
 
+_CHANGE_WINDOW: Final = 8  # lexemes before "from" in which a verb of change makes its number a former one
+_SHARE_REACH: Final = 5  # lexemes from the whole of a share back to its "of"
+_RATIO_REACH: Final = 60  # characters
+_RATIO: Final = re.compile(r"\bfor (?:every|each)\b[^.;:\n]*$", re.IGNORECASE)
 _HYPHENS: Final = frozenset({"-", "‑"})
 _OLDEST: Final = 120
 _LIST_INDENT: Final = 40  # characters before a list's number in which its line must begin
@@ -329,7 +333,31 @@ def _idiom(a: Around) -> str | None:
     return None
 
 
+def _other_than_said(a: Around) -> str | None:
+    """ "nine people, not 12"; "from 12 to nine", where a number changes; "a population of 23 million"."""
+    before = a.low(a.bounds.i - 1)
+    if before == "not" and a.bounds.i == a.core.i:
+        return "denied"
+    if before == "from" and a.low(a.core.j) == "to":
+        near = {lexeme.low for lexeme in a.lexemes[max(0, a.core.i - _CHANGE_WINDOW) : a.core.i]}
+        return "former" if near & a.words.change and parse_core(a.lexemes, a.core.j + 1, a.words) else None
+    return "population" if before == "of" and a.low(a.bounds.i - 2) == "population" else None
+
+
+def _share(a: Around) -> str | None:
+    """What a share is taken of: "a third of the town's 12,000 people", "none of the 40 workers"; "for every soldier
+    killed, three were wounded"."""
+    start = a.lexemes[a.bounds.i].start
+    if _RATIO.search(a.text[max(0, start - _RATIO_REACH) : start]):
+        return "ratio"
+    for at in range(a.bounds.i - 1, max(a.bounds.i - _SHARE_REACH, 0), -1):
+        if a.low(at) == "of":
+            shared = a.low(at - 1) in a.words.fractions | a.words.reject["share_before"]
+            return "whole" if shared and a.low(at + 1) in a.words.reject["determiners"] else None
+    return None
+
+
 _TESTS: Final[tuple[Callable[[Around], str | None], ...]] = (
     _percent, _reference, _list_item, _slashed, _chained, _month, _clock, _age, _measured, _designation, _result, _year,
-    _compound, _idiom,
+    _compound, _idiom, _other_than_said, _share,
 )  # fmt: skip

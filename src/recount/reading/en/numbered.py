@@ -18,6 +18,7 @@ from recount.reading.en.tree import base, child, children, has_case, predicate
 
 _BARE_NOUNS = words("counts", "bare_nouns")
 _EXAMPLES = words("counts", "examples")
+_SEVERITY = words("counts", "severity")
 _ANIMALS = words("counts", "animals")
 _BETWEEN = 2  # words between a number and its noun
 _TOTALS = words("harm", "totals")
@@ -42,6 +43,9 @@ class Numbered:
         """The count that a number makes, None where it counts nothing of the contract."""
         if quantity.number.money:
             return self._money(quantity)
+        if self._grades(quantity):
+            return None
+        quantity = self._without_means(quantity)
         if quantity.noun is None and (noun := self._said_before(quantity)) is not None:
             quantity = replace(quantity, noun=noun)
         number, noun = quantity.number, quantity.noun
@@ -71,10 +75,26 @@ class Numbered:
                 return None
         return self.counted(found.measure, quantity, found)
 
+    def _grades(self, quantity: Quantity) -> bool:
+        """ "some seriously": an amount of no bound with no noun says only how badly those before were hurt."""
+        number = quantity.number
+        end = number.tokens[1]
+        return number.low is None and number.high is None and end < len(self.doc) and self.doc[end].lower_ in _SEVERITY
+
+    def _without_means(self, quantity: Quantity) -> Quantity:
+        """ "ten injured by jets": the word of harm stands for those harmed, not what did it."""
+        end, noun = quantity.number.tokens[1], quantity.noun
+        if noun is None or noun.i <= end or not self.harms.is_state(self.doc[end]):
+            return quantity
+        parted = any(t.pos_ == "ADP" for t in self.doc[end + 1 : noun.i])
+        return replace(quantity, noun=None, top=self.doc[end]) if parted else quantity
+
     def _of_no_count(self, quantity: Quantity, noun: Token, measure: str) -> bool:
         """Whether a one only picks out ("one of the strikes", while "one strike destroyed a bridge" counts), or nothing
         happened: an example."""
         number = quantity.number
+        if number.kind == "none" and base(noun) == "obj" and self.harms.by_word(noun.head) is None:
+            return True  # "used no cars"
         if number.kind == "vague" or number.high == 1:
             sentence = noun.sent.text.lower()
             if any(cue in sentence for cue in _EXAMPLES):

@@ -65,7 +65,7 @@ class Parts:
         """ "Thirty were injured, four critically"."""
         for quantity in self._free(counted):
             start, end = quantity.number.tokens
-            if end >= len(self.doc) or self.doc[end].lower_ not in _SEVERITY:
+            if end >= len(self.doc) or self.doc[end].lower_ not in _SEVERITY or quantity.number.low is None:
                 continue
             sentence = self.doc[start].sent
             hurt = [c for c in counted if c.measure == "wounded" and sentence.start <= c.tokens[0] < sentence.end]

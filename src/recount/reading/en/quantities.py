@@ -52,6 +52,8 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
             break
     if top.i not in range(start, end):
         top = doc[end - 1]
+    if number.tokens[0] > 1 and doc[number.tokens[0] - 1].lower_ == "to" and top.head.pos_ == "NUM":
+        top = top.head  # "rose from 12 to 15"
     modifies = base(top) in ("nummod", "det", "amod", "compound", "advmod", "nmod:poss")
     if (
         top.head.i != top.i

@@ -28,6 +28,7 @@ class Things:
     def __init__(self, doc: Doc, lexicon: Lexicon, triggers: tuple[Trigger, ...]) -> None:
         self.doc, self.lexicon = doc, lexicon
         self._violent = {doc[t.anchor].sent.start for t in triggers}
+        self._named: dict[str, str] = {}  # what a longer name said before of a noun: "residential units", later "units"
         told = [t.event for t in triggers if not t.plain]
         self._by_fire = sum(event in _FIRE for event in told) * 2 > len(told)
 
@@ -39,8 +40,9 @@ class Things:
                 before = " ".join(t.lemma_.lower() for t in self.doc[noun.i - back : noun.i])
                 for name in (f"{before} {lemma}", f"{before.replace(' - ', '-')} {lemma}"):
                     if name in self.lexicon.things:
+                        self._named[lemma] = self.lexicon.things[name]
                         return self._unless_people(noun, self.lexicon.things[name])
-        found = self.lexicon.things.get(lemma) or self.lexicon.things.get(noun.lower_)
+        found = self._named.get(lemma) or self.lexicon.things.get(lemma) or self.lexicon.things.get(noun.lower_)
         return self._unless_people(noun, found) if found else None
 
     def _unless_people(self, noun: Token, measure: str) -> str | None:

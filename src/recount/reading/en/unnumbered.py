@@ -123,6 +123,8 @@ class Unnumbered:
         articles = [c.lower_ for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
         plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
         left = token.i + 1 == token.head.i and self.harms.is_state(token.head)  # "left a combatant dead"
+        if self._cut_off(token):  # "a civilian and 20 fighters", read as civilian fighters
+            articles, left = ["a"], True
         if (
             any(base(c) == "nummod" for c in token.children)
             or (base(token) in ("compound", "amod", "nummod") and not (left and articles))
@@ -142,7 +144,7 @@ class Unnumbered:
             return None
         if not plural and not kin and not new and not set(articles) & _INDEFINITE and token.lower_ != "another":
             return None
-        found = self.harms.of_phrase(token)
+        found = self.harms.of_phrase(token.head if self._cut_off(token) else token)
         if found is None or found.toll:
             return None
         if found.word == token.i and not self._said_to_be(token):
@@ -153,6 +155,8 @@ class Unnumbered:
         start = phrase(token).start
         article = next((c for c in token.lefts if c.lower_ in _INDEFINITE | _POSSESSIVE), None)
         start = article.i if article is not None and not plural else token.i
+        if self._cut_off(token):
+            start = token.i - 1
         number: int | None = None if plural else 1
         if denied:
             number, start = 0, phrase(token).start
@@ -164,6 +168,13 @@ class Unnumbered:
             found.measure, number, number, words, token.i, found.word, of=counted_words(token), kind=kind,
             whole=found.whole, noun=token.i, named=name,
         )  # fmt: skip
+
+    def _cut_off(self, token: Token) -> bool:
+        """A person that the tree took for a property of the persons counted next: "a civilian and 20 fighters"."""
+        if base(token) != "amod" or token.i == 0 or token.i + 2 >= len(self.doc):
+            return False
+        before, cc, number = self.doc[token.i - 1], self.doc[token.i + 1], self.doc[token.i + 2]
+        return before.lower_ in _INDEFINITE and cc.lower_ == "and" and number.pos_ == "NUM"
 
     def _only_describes(self, token: Token, plural: bool) -> bool:
         """Whether a noun belongs to a count that another carries: "12 members of a family", "17 soldiers and

@@ -268,3 +268,52 @@ def test_incidents_come_in_order_of_their_days() -> None:
     days = ["2016-03-05", "2016-03-01", "2016-03-03"]
     found = counted(*(reading(killed({"n": 2}, day=day), published="2016-03-06", closing=day) for day in days))
     assert [one.start for one in found] == sorted(days)
+
+
+@pytest.mark.parametrize("rulebook", ["airwars", "ibc"])
+def test_fighters_in_a_whole_are_taken_out_where_only_civilians_count(rulebook: str) -> None:
+    said = killed({"n": 7}, {"n": 3, **FIGHTER})
+    whole = figure_id(reading(said).report, reading(said).claims[0].figures[0].span)
+    said.figures[1]["part"] = whole
+    found = reading(said)
+    incident = only(found, rulebook=rulebook)
+    assert numbers(incident) == (4, 4, 4)
+    assert row(incident).figures == (whole,)
+    assert categories(incident) == {None, "unknown"}
+    assert reasons(tallied(found, rulebook=rulebook))["status not counted"] == 1
+
+
+@pytest.mark.parametrize("rulebook", ["airwars", "ibc"])
+def test_one_voice_s_fighters_are_not_another_s_civilians_where_the_numbers_tell_them_apart(rulebook: str) -> None:
+    civilians = reading(killed({"n": 5, **CIVILIAN}))
+    fighters = reading(killed({"n": 2, **FIGHTER}, voice=HOSPITAL), publisher="Two")
+    assert numbers(only(civilians, fighters, rulebook=rulebook)) == (5, 5, 5)
+
+
+@pytest.mark.parametrize("rulebook", ["airwars", "ibc"])
+def test_who_may_be_civilians_or_fighters_may_be_nobody_where_only_civilians_count(rulebook: str) -> None:
+    civilians = reading(killed({"n": 3, **CIVILIAN}))
+    fighters = reading(killed({"n": 3, **FIGHTER}, voice=HOSPITAL), publisher="Two")
+    incident = only(civilians, fighters, rulebook=rulebook)
+    assert numbers(incident) == numbers(incident, "civilian") == (0, 0, 3)
+    assert row(incident).derived
+    assert categories(incident) == {None, "civilian"}
+
+
+def test_what_a_method_does_not_count_is_left_out_with_the_reason() -> None:
+    found = reading(killed({"n": 4}, {"n": 9, "measure": "wounded"}))
+    assert {one.measure for one in only(found, rulebook="acled").figures} == {"killed"}
+    assert reasons(tallied(found, rulebook="acled")) == {"measure not counted": 1}
+
+
+def test_a_happening_of_another_kind_is_left_out_with_the_reason() -> None:
+    found = reading(killed({"n": 4, **CIVILIAN}, event="arrests"))
+    assert "event not counted" in reasons(tallied(found, rulebook="airwars"))
+
+
+def test_a_tally_by_province_takes_the_place_s_own_or_the_place_itself() -> None:
+    town, province = reading(killed({"n": 4})), reading(
+        killed({"n": 6}, sentence="A <strike> on [Idlib] killed {6} of them.", day="2016-04-01"), publisher="Two"
+    )  # fmt: skip
+    cells = tallied(town, province, by=("province",)).cells
+    assert {(cell.keys["province"], cell.low) for cell in cells} == {("Idlib", 6), (None, 4)}

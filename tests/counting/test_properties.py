@@ -13,6 +13,7 @@ from recount.counting.dimensions import OF_INCIDENT
 from recount.linking import link
 from recount.model import Incident, Reading
 from tests.counting.counted import counted, tallied
+from tests.examples import EXAMPLES
 from tests.linking.building import Said, reading
 
 VOICES = [
@@ -81,7 +82,7 @@ def parts_within_wholes(incident: Incident) -> None:
             assert part is None or total is None or part <= total
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(readings(), RULEBOOKS)
 def test_low_best_high_are_in_order_and_parts_within_wholes(found: list[Reading], rulebook: str) -> None:
     for incident in counted(*found, rulebook=rulebook):
@@ -89,7 +90,7 @@ def test_low_best_high_are_in_order_and_parts_within_wholes(found: list[Reading]
         parts_within_wholes(incident)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(readings(), st.randoms(use_true_random=False), RULEBOOKS)
 def test_order_and_repetition_change_no_tally(found: list[Reading], random: Any, rulebook: str) -> None:
     shuffled = [*found, found[0]]
@@ -98,7 +99,7 @@ def test_order_and_repetition_change_no_tally(found: list[Reading], random: Any,
     assert tallied(*shuffled, by=("by",), rulebook=rulebook) == tallied(*found, by=("by",), rulebook=rulebook)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(readings(), st.sampled_from(sorted(OF_INCIDENT)))
 def test_the_sum_of_a_view_is_the_sum_of_its_rows(found: list[Reading], by: str) -> None:
     linked, rules = link(found), load_rulebook()
@@ -111,7 +112,7 @@ def test_the_sum_of_a_view_is_the_sum_of_its_rows(found: list[Reading], by: str)
             assert getattr(cell, name) == (sum(values) if values else None)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(readings())
 def test_every_claim_counts_or_is_left_out_with_a_reason(found: list[Reading]) -> None:
     linked, rules = link(found), load_rulebook()

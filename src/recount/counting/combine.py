@@ -32,10 +32,13 @@ Rows = dict[str | None, Row]
 Given = tuple[Origin, Bounds]
 
 
-def combine(views: Sequence[View], rulebook: Rulebook, *, of_people: bool = True) -> Rows:
+def combine(
+    views: Sequence[View], rulebook: Rulebook, *, of_people: bool = True, disputing: Sequence[View] | None = None
+) -> Rows:
     """The ranges of one measure. A part is brought down to its total, and then said to be derived.
 
-    People have a row for those of unknown status, things have none.
+    People have a row for those of unknown status, things have none. `disputing` are the views of everybody, where the
+    rulebook does not count everybody: who has as fighters whom others have as civilians disputes these all the same.
     """
     total = _total(views, rulebook)
     rows: Rows = {None: total}
@@ -45,11 +48,13 @@ def combine(views: Sequence[View], rulebook: Rulebook, *, of_people: bool = True
         given = [(one.origin, one.parts[kind]) for one in with_kind]
         figures = tuple(figure for one in with_kind for figure in one.part_figures.get(kind, ()))
         rows[kind] = _row(given, [one.only_high for one in with_kind], figures, rulebook)
-    _dispute(rows, views)
-    rows[None] = _raised(total, [row for kind, row in rows.items() if kind is not None])
+    told = dict(rows)
+    _dispute(rows, views, views if disputing is None else disputing)
+    perhaps = _without_disputed(rows, told, rulebook)
+    rows[None] = _raised(rows[None], [row for kind, row in rows.items() if kind is not None])
     for kind in [kind for kind in rows if kind is not None]:
         rows[kind] = within(rows[kind], rows[None])
-    unknown = _of_unknown_status(rows) if of_people else None
+    unknown = _of_unknown_status(rows, perhaps) if of_people else None
     if unknown is not None:
         rows["unknown"] = unknown
     return {kind: _one_number(row) for kind, row in rows.items()} if rulebook.ranges.bounds == "lowest" else rows
@@ -104,13 +109,30 @@ def _best(given: Sequence[Given], rulebook: Rulebook) -> Number | None:
     return min(points, key=lambda each: rank(*each))[0]
 
 
-def _dispute(rows: Rows, views: Sequence[View]) -> None:
+def _without_disputed(rows: Rows, told: Rows, rulebook: Rulebook) -> Number:
+    """Lower the total by those who may all be of a status that the rulebook does not count; gives how many they are."""
+    perhaps: Number = 0
+    for status, other in (("civilian", "combatant"), ("combatant", "civilian")):
+        if status not in rows or rows[status] == told[status] or other in rulebook.counts.statuses:
+            continue
+        whole, before, after = rows[None], told[status], rows[status]
+        drop = (before.low or 0) - (after.low or 0)
+        low = None if whole.low is None else max(0, whole.low - drop)
+        best = None if whole.best is None else max(low or 0, whole.best - (before.best or 0) + (after.best or 0))
+        rows[None] = replace(whole, low=low, best=best, derived=True)
+        perhaps += drop
+    return perhaps
+
+
+def _dispute(rows: Rows, views: Sequence[View], disputing: Sequence[View]) -> None:
     """Where one origin has as civilians whom another has as fighters, these are one set of people and alternatives."""
     lowered = []
     for status in ("civilian", "combatant"):
         with_status = [one for one in views if status in one.parts and (one.parts[status].high or 1) > 0]
         against = [
-            one for one in views if one.leaves_none(status) and any(one.total.meets(two.total) for two in with_status)
+            one
+            for one in disputing
+            if one.leaves_none(status) and any(one.total.meets(two.total) for two in with_status)
         ]
         if status in rows and against:
             rows[status] = replace(rows[status], low=0, best=0, derived=True)
@@ -152,8 +174,11 @@ def _least(part: Number | None, whole: Number | None) -> Number | None:
     return part if part is None or whole is None else min(part, whole)
 
 
-def _of_unknown_status(rows: Rows) -> Row | None:
-    """People of the total whom nobody gives a status: all of them, or what the statuses leave."""
+def _of_unknown_status(rows: Rows, perhaps: Number) -> Row | None:
+    """People of the total whom nobody gives a status: all of them, or what the statuses leave.
+
+    `perhaps` of them are civilians or of a status that does not count: they are not of unknown status.
+    """
     total = rows[None]
     known = [rows[status] for status in STATUSES if status in rows]
     if not known:
@@ -161,7 +186,7 @@ def _of_unknown_status(rows: Rows) -> Row | None:
     disputed = rows["disputed"].high or 0 if "disputed" in rows else 0
     # whom two statuses dispute stands in the highs of both and in disputed, and is in the lows of neither
     most = sum(row.high or 0 for row in known) - 2 * disputed
-    least = sum(row.low or 0 for row in known)
+    least = sum(row.low or 0 for row in known) + perhaps
     best = sum(row.best or 0 for row in known)
     any_open = any(row.open_high for row in known)
     low = None if total.low is None else 0 if any_open else max(0, total.low - most)

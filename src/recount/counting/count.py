@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from recount.counting.beside import covering
 from recount.counting.blame import Blame, alleged, find_blame, strike_status
 from recount.counting.combine import Row, Rows, combine, within
+from recount.counting.dimensions import STATUS_ROWS
 from recount.counting.evidence import Book, Evidence, evidence
 from recount.counting.grade import HARM, grade
 from recount.counting.latest import Settled, settle
@@ -36,10 +37,13 @@ def _count(book: Book, rulebook: Rulebook) -> tuple[Incident, ...]:
 def _incident(found: Evidence, book: Book, rulebook: Rulebook) -> Incident:
     settled, _ = settle(found, rulebook)
     blame = find_blame(found, book)
-    rows = {
-        one: combine(_views(found, settled, one, rulebook), rulebook, of_people=one in PEOPLE)
-        for one in _measures(settled)
-    }
+    everybody = rulebook.model_copy(update={"counts": rulebook.counts.model_copy(update={"statuses": STATUS_ROWS})})
+    rows: dict[Measure, Rows] = {}
+    for one in _measures(settled):
+        views = _views(found, settled, one, rulebook)
+        if views:
+            disputing = _views(found, settled, one, everybody)
+            rows[one] = combine(views, rulebook, of_people=one in PEOPLE, disputing=disputing)
     harmed = _speaks_of_harm(found)
     parties = alleged(found, blame, book, harmed)
     start, end = period(found.claims)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recount.counting.bounds import Bounds
-from recount.counting.kinds import counts_status, labels, vague_word
+from recount.counting.kinds import counts_status, labels, status_of, vague_word
 from recount.counting.relation import Relation, relation
 from recount.counting.rulebook import Rulebook
 from recount.linking import Linked, LinkedIncident
@@ -16,6 +16,9 @@ from recount.model import Claim, Figure, Origin, Reading, Report
 from recount.model.vocabulary import PEOPLE
 
 When = tuple[str, str]
+
+UNCOUNTED_TELLS = frozenset({"civilian", "combatant"})
+"""Statuses of which a figure says something about the people that count, even where it does not count itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,11 @@ class Left:
 
 @dataclass
 class Evidence:
-    """All that is known of one incident before anything is summed. `old` are figures that a revision replaced."""
+    """All that is known of one incident before anything is summed. `old` are figures that a revision replaced.
+
+    `uncounted` are figures of people whose status the rulebook does not count: they are no harm that counts, but are
+    taken out of a whole that holds them, and set against who has the same people under another status.
+    """
 
     incident: LinkedIncident
     claims: tuple[Claim, ...]
@@ -60,6 +67,7 @@ class Evidence:
     said: list[Said] = field(default_factory=list)
     old: list[Said] = field(default_factory=list)
     stands: list[Said] = field(default_factory=list)
+    uncounted: list[Said] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
 
@@ -147,6 +155,10 @@ def _weigh(
         return
     if figure.measure in PEOPLE and not counts_status(rulebook, labels(figure)):
         found.left.append(Left(claim.id, "status not counted", figure.id, incident.id))
+        for origin in book.origins_of.get(claim.id, ()):
+            one = _said(book, claim, figure, origin, whole_kinds, rulebook)
+            if status_of(one.kinds) in UNCOUNTED_TELLS and _standing(one.relation, rulebook) == "count":
+                found.uncounted.append(one)
         return
     reasons = set()
     for origin in book.origins_of.get(claim.id, ()):

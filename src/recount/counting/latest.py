@@ -41,6 +41,9 @@ def settle(found: Evidence, rulebook: Rulebook) -> tuple[list[Settled], list[Lef
     settled: list[Settled] = []
     left: list[Left] = []
     numbered = {(slot[0], slot[1]) for slot, said in slots.items() if any(not one.vague for one in said)}
+    for slot, said in _uncounted(found).items():
+        winners, _ = _last_word(said, retired.get(slot, set()))
+        settled.append(_settled(slot, winners))
     for slot, said in slots.items():
         kept, dropped = _without_vague(said, (slot[0], slot[1]) in numbered, rulebook)
         left += [_left(one, "vague where a number is given", found) for one in dropped]
@@ -51,6 +54,14 @@ def settle(found: Evidence, rulebook: Rulebook) -> tuple[list[Settled], list[Lef
         settled.append(_settled(slot, winners))
     named, beside = _named(found, {(slot[0], slot[1]) for slot in slots})
     return settled + named, left + [_left(one, "named among a number given", found) for one in beside]
+
+
+def _uncounted(found: Evidence) -> dict[Slot, list[Said]]:
+    slots: dict[Slot, list[Said]] = defaultdict(list)
+    for one in found.uncounted:
+        if one.figure.named is None:
+            slots[_slot(one)].append(one)
+    return slots
 
 
 def _slot(one: Said) -> Slot:

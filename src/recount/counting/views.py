@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.counting.bounds import Bounds, both, either, minus
+from recount.counting.evidence import UNCOUNTED_TELLS
 from recount.counting.kinds import HIDDEN, STATUSES, may_overlap, status_of
 from recount.counting.latest import Settled
 from recount.counting.rulebook import Rulebook
@@ -63,9 +64,16 @@ def view(origin: Origin, settled: Sequence[Settled], counted_status: str | None,
         # a part without its whole: at least so many
         total = Bounds(either(parts.values()).low, None)
     said = said or {"civilian", "combatant"} <= parts.keys() or any(status_of(one.kinds) == "unknown" for one in tops)
-    if "combatant" not in rulebook.counts.statuses and "combatant" in parts:
-        total = minus(total, parts.pop("combatant"))
-    figures = tuple(dict.fromkeys(figure for one in settled for figure in one.figures))
+    out = [status for status in UNCOUNTED_TELLS if status not in rulebook.counts.statuses]
+    counting = [one for one in settled if status_of(one.kinds) not in out]
+    if not counting:
+        return None
+    for status in out:
+        if status in parts:
+            total = minus(total, parts.pop(status))
+    for kind in [kind for kind in parts if not any(kind in one.kinds for one in counting)]:
+        del parts[kind]
+    figures = tuple(dict.fromkeys(figure for one in counting for figure in one.figures))
     return View(
         origin=origin,
         total=total,
@@ -73,7 +81,7 @@ def view(origin: Origin, settled: Sequence[Settled], counted_status: str | None,
         parts={kind: bounds for kind, bounds in parts.items() if kind not in HIDDEN},
         figures=figures,
         part_figures=part_figures,
-        only_high=all(one.only_high for one in settled),
+        only_high=all(one.only_high for one in counting),
     )
 
 

@@ -408,3 +408,27 @@ def test_arbitrary_text_breaks_nothing(text: str, published: date | None) -> Non
 def test_the_ends_of_the_calendar_hold(word: str, published: date) -> None:
     for mention in periods(word, published):
         assert mention.from_ is None or mention.to is None or mention.from_ <= mention.to
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Monday gunmen killed two. A day earlier, three died in Gao.", "2015-11-22"),
+        ("A bomb killed four on 3 May. The next day two died.", "2015-05-04"),
+        ("Shells fell on Tuesday. The previous day had been quiet.", "2015-11-23"),
+        ("On 6 August a drone struck. Two days before this attack another hit the market.", "2015-08-04"),
+        ("The raid on Sunday comes two days after shelling killed seven people.", "2015-11-20"),
+        ("They left on Friday. Three days later five were found dead.", "2015-11-23"),
+    ],
+)
+def test_a_day_told_from_another_is_counted_from_the_one_named_last(text: str, day: str) -> None:
+    *_, last = periods(text)
+    assert (str(last.from_), str(last.to)) == (day, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He died on Monday, a day after the raid.", "They fled on Monday, in the days before.", "On Monday, weeks later."],
+)
+def test_a_day_told_from_another_stays_open_where_the_words_leave_it_so(text: str) -> None:
+    assert [m.from_ for m in periods(text) if m.kind == "relative"] == [None]

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from recount.reading.en.lexemes import Lexeme
 from recount.reading.en.number_vocabulary import Phrases, phrases, read_data
 from recount.reading.en.period_calendar import shifted
-from recount.reading.en.period_relative import RELATIVE_HANDLERS
-from recount.reading.en.period_resolve import HANDLERS, Resolved, Scene
+from recount.reading.en.period_relative import RELATIVE_HANDLERS, days_told
+from recount.reading.en.period_resolve import HANDLERS, Resolved, Scene, of_days
 from recount.reading.en.period_rules import Shape, find_shapes
 
 _ALL: Final = {**HANDLERS, **RELATIVE_HANDLERS}
@@ -33,6 +33,9 @@ class Links(NamedTuple):
     before: Phrases
     range: frozenset[str]
     beginning: frozenset[str]
+    earlier: frozenset[str]
+    later: frozenset[str]
+    coming: frozenset[str]
 
 
 @cache
@@ -40,7 +43,8 @@ def links() -> Links:
     """The link words of data/periods.toml."""
     data: Mapping[str, list[str]] = read_data("periods.toml")["links"]
     kinds = [(phrase, kind) for kind in ("since", "until") for phrase in data[kind]]
-    return Links(phrases(kinds, backwards=True), frozenset(data["range"]), frozenset(data["beginning"]))
+    lists = (frozenset(data[name]) for name in ("range", "beginning", "earlier", "later", "coming"))
+    return Links(phrases(kinds, backwards=True), *lists)
 
 
 def place_periods(text: str, lexemes: Sequence[Lexeme], base: date | None) -> list[Placed]:
@@ -52,7 +56,37 @@ def place_periods(text: str, lexemes: Sequence[Lexeme], base: date | None) -> li
         return Placed(shape.i, shape.j, shape, resolved) if resolved is not None else None
 
     placed = find_shapes(text, lexemes, accept)
-    return [_linked(scene, one) for one in _joined(scene, placed)]
+    return [_linked(scene, one) for one in _told_from_days(scene, _joined(scene, placed))]
+
+
+def _told_from_days(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+    """Times told from another happening ("a day earlier", "two days later"), seen from the day named last before."""
+    told: list[Placed] = []
+    last: date | None = None
+    for one in placed:
+        days = _days_from(scene, one) if one.resolved.kind == "relative" and last is not None else None
+        if days is not None and last is not None:
+            one = one._replace(resolved=of_days((shifted(last, days), shifted(last, days))))
+        elif one.resolved.kind == "day" and one.resolved.first is not None:
+            last = one.resolved.first
+        told.append(one)
+    return told
+
+
+def _days_from(scene: Scene, one: Placed) -> int | None:
+    """How many days a time lies behind (or before: negative) the one from which it is told, None where unsure."""
+    days = days_told(scene, one.shape)
+    words = {lexeme.low for lexeme in scene.lexemes[one.i : one.j]}
+    if days is None:
+        return None
+    if words & links().earlier:
+        return -days
+    if words & links().later:
+        return days
+    # "The raid comes two days after an attack killed six": what follows is what happened before.
+    before = scene.lexemes[one.i - 1].low if one.i else ""
+    follows = one.j < len(scene.lexemes) and scene.lexemes[one.j].kind == "word"
+    return -days if "after" in words and before in links().coming and follows else None
 
 
 def _joined(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:

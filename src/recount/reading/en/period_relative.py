@@ -290,6 +290,16 @@ def _relative(scene: Scene, shape: Shape) -> Resolved | None:
     return None if alone else Resolved(None, None, "relative")
 
 
+def days_told(scene: Scene, shape: Shape) -> int | None:
+    """The days in "two days later", "the next day"; None where it is another unit or the words do not say."""
+    if _unit(scene, shape) != "day":
+        return None
+    amount = _amount(scene, shape) if "amount" in shape.groups else (1, 1)
+    if "amount" not in shape.groups and scene.low(shape, "unit") != "day":
+        return None
+    return amount[0] if amount is not None and amount[0] == amount[1] else None
+
+
 def _duration(scene: Scene, shape: Shape) -> Resolved | None:
     after = [lexeme.low for lexeme in scene.lexemes[shape.j : shape.j + 2]]
     if after[:1] == ["old"] or after == ["-", "old"] or after == ["of", "age"]:

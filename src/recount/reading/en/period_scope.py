@@ -84,7 +84,9 @@ class When:
         for own, group in self._by_nearness(start, end):
             for how, mention in self._ties(token, group) if own else self._afar(group):
                 if not how.announced:
-                    return _seen(mention, self._published, scope, same_clause=own and how.clauses == 0)
+                    # "killed in today's strikes has risen to 11"
+                    today = mention.kind == "day" and mention.to == self._published
+                    return _seen(mention, self._published, scope, same_clause=own and (today or how.clauses == 0))
                 announced = announced or mention
         if announced is not None:
             return _seen(_until(announced), self._published, scope, same_clause=False)

@@ -173,7 +173,7 @@ def _merged(a: Act, b: Act) -> Act:
         by=a.by or b.by if a.speakers == b.speakers else clearer.by or inherited(other.by),
         against=a.against or b.against,
         means=a.means + tuple(m for m in b.means if m not in a.means),
-        place=narrower(a.place, b.place),
+        place=a.place or b.place if a.counted or b.counted else narrower(a.place, b.place),
         time=a.time if a.time and (a.time.start or not (b.time and b.time.start)) else b.time,
         modality=a.modality if a.modality != "possible" else b.modality,
     )

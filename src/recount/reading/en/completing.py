@@ -149,7 +149,7 @@ def _may_be_one(a: Act, b: Act) -> bool:
     only said to be possible."""
     if a.trigger.event != b.trigger.event and not {a.trigger.event, b.trigger.event} <= VIOLENT:
         return False
-    if a.plural or b.plural or {a.modality, b.modality} & {"denied", "planned", "possible"}:
+    if a.plural or b.plural or a.counted or b.counted or {a.modality, b.modality} & {"denied", "planned", "possible"}:
         return False
     if not _of_one_time(a, b) and not (
         a.place and b.place and (is_said_in(a.place, b.place) or is_said_in(b.place, a.place))

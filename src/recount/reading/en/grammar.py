@@ -232,6 +232,9 @@ class Grammar:
         if scope == "incident" and (time is None or time.start is None):
             time = _when(act) or story.day or time
         place = self._place(scene, count.word, narrow=scope == "incident")
+        own = scene.where.behind(max(count.tokens[1], (count.noun or 0) + 1))
+        if own is not None:
+            place = to_place(own, scene.places)
         if scope == "incident":
             place = narrower(place, act.place if act else None)
         elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
@@ -342,7 +345,9 @@ def _in_relative(token: Token) -> bool:
 
 
 def _is_counted(token: Token) -> bool:
-    """Whether a noun brings deeds by number, or another one."""
+    """Whether a word brings deeds by number, or another one: "three attacks", "shelled the region 72 times"."""
+    if token.pos_ == "VERB":
+        return any(c.lower_ == "times" and child(c, "nummod") is not None for c in token.children)
     return token.pos_ in ("NOUN", "PROPN") and (
         child(token, "nummod") is not None or any(c.lower_ == "another" for c in children(token, "det", "amod"))
     )

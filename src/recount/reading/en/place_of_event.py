@@ -78,6 +78,17 @@ class Whereabouts:
             return whole
         return self._before(start) or self.main or next((m for m in self._mentions if m.role == "place"), None)
 
+    def behind(self, end: int) -> PlaceMention | None:
+        """The place that a count takes to itself: "five people were killed in Kharkiv and three in Odesa".
+
+        `end` is the token behind the count's words.
+        """
+        if end + 1 >= len(self._doc) or self._doc[end].pos_ != "ADP":
+            return None
+        here = self._by_sentence.get(self._doc[end].sent.start, ())
+        at = next((m for m in here if m.first == end + 1 and _is_candidate(m)), None)
+        return at if at is not None and at.relation in ("in", "near") else None
+
     def _whole(self, start: int) -> PlaceMention | None:
         """The country most named of those that the report is about and that stand before a sentence."""
         named = (m for m in self._countries.values() if m.anchor < start)

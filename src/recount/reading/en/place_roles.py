@@ -62,6 +62,8 @@ class Roles:
                 before -= 1
         if before >= 1 and self.lower[before] in ("of", "in", "for"):
             owner = self.doc[before - 1]
+            if self.lower[before] == "in" and self.doc[name.first].ent_type_ == "PLACE":
+                return False  # "the Rapid Support Forces in Sudan"
             # The sentence's first word is capital anyway, and "Forces of" is no name.
             return owner.text[:1].isupper() and owner.lower_ in self.words.organisation_of and not owner.is_sent_start
         return False

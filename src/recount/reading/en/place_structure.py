@@ -156,7 +156,9 @@ def precision(name: Name, phrase: Phrase, entry: Entry | None, container: int | 
     if entry is None:
         # A known village in a known province is as exact as the province: these are the coordinates it gets.
         return None if container is None else max(container, 2)
-    prec = max(_PREC[entry.kind], _SAID_PREC.get(phrase.noun, 1))
+    prec = (
+        _PREC[entry.kind] if entry.kind == "neighbourhood" else max(_PREC[entry.kind], _SAID_PREC.get(phrase.noun, 1))
+    )
     if phrase.is_line:
         return 5
     if prec == 6:

@@ -67,6 +67,12 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         ("“Twelve people are dead,” the head of the hospital, Ali Hassan, told AFP.", "AFP > Ali Hassan"),
         ("A bomb killed eight soldiers near Gao, two security sources told Reuters.", "Reuters > two security sources"),
         ("The envoy told the Security Council that 12 aid workers had been killed.", "envoy"),
+        ("In an interview with Al Jazeera, the governor said 12 people were killed.", "Al Jazeera > governor"),
+        ("Speaking to AFP, a resident said 12 people were killed.", "AFP > resident"),
+        ("Twelve people were killed in the raid, according to a Red Crescent statement.", "Red Crescent"),
+        ("A soldier was killed in the strike, according to media reports.", "media reports"),
+        ("The health office said it had verified the deaths of 12 civilians.", "health office"),
+        ("Salwa Karim, a commander, was among three fighters killed in the raid, the officials said.", "officials"),
         # told by whoever says it
         ("The airline said 12 passengers had been killed in the attack.", "airline"),
         ("A local journalist counted 17 bodies after the raid.", "local journalist"),
@@ -168,6 +174,12 @@ def test_a_publisher_that_names_itself_is_no_voice(reader: Reader, publisher: st
         ),
         ("Maria Lopez, a nurse, said the hospital had been hit. She said nine patients were killed.", "Maria Lopez"),
         ("The mayor said the market was hit. He said 12 people were killed.", "mayor"),
+        ("The army said in a statement that it had lost a hill. The statement added that 12 soldiers died.", "army"),
+        (
+            "The American military said it had hit a camp. The Turkish military said 12 people were killed.",
+            "Turkish military",
+        ),
+        ("The army said it had lost the hill and confirmed that 12 soldiers were killed.", "army"),
         (
             "Defence Minister Sergei Orlov met reporters on Monday. “Our forces killed 90 rebels,” Orlov said.",
             "Sergei Orlov",
@@ -310,3 +322,23 @@ def test_joint_voices_are_not_among_the_dead_of_whom_they_tell(reader: Reader) -
 def test_how_a_voice_stands_to_what_it_speaks_of(reader: Reader, text: str, modality: str) -> None:
     [(claim, _)] = counted(read(reader, text))
     assert claim.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        (
+            "General Omar Bashir, the army commander, released the following statement today:\n\n"
+            "“We mourn 12 soldiers, who were killed yesterday. Thirty more were wounded.”",
+            "Omar Bashir",
+        ),
+        (
+            "The statement released by the movement on Sunday reads as follows:\n\n"
+            "“On August 6 a drone hit a car in the town, killing four people.\n\n"
+            "For more than two months the attacks have gone on. Nine citizens were injured.”",
+            "movement",
+        ),
+    ],
+)
+def test_a_statement_quoted_at_length_is_its_makers(reader: Reader, text: str, way: str) -> None:
+    assert ways(reader, text) == [way]

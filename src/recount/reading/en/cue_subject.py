@@ -36,7 +36,7 @@ def subject_of(verb: Token) -> Subject | None:
         return _agent(verb)
     node = verb
     for _ in range(_CLIMBED):
-        subject = next((c for c in children(node, "nsubj") if c.dep_ != "nsubj:pass" and _speaks(c, node)), None)
+        subject = _nearest([c for c in children(node, "nsubj") if c.dep_ != "nsubj:pass"], node)
         if subject is not None and subject.pos_ == "PRON" and _is_of_the_outer(verb, node):
             subject = next((c for c in children(node.head, "nsubj") if c.dep_ != "nsubj:pass"), None)
             return Subject(subject, subject, outer=node.head) if subject is not None else None
@@ -80,9 +80,11 @@ def _carriers() -> frozenset[str]:
     return frozenset(Lexicon.load().speech["carriers"]["nouns"])
 
 
-def _speaks(subject: Token, verb: Token) -> bool:
-    """Whether a subject stands before its verb, or turned round behind it; else it is the one who is told."""
-    return subject.i < verb.i or not any(base(c) == "nsubj" and c.i < verb.i for c in verb.children)
+def _nearest(subjects: list[Token], verb: Token) -> Token | None:
+    """The subject next before its verb, else one turned round behind it. Of two behind each other the first is the
+    subject of what is said ("Ali was killed, officials said"), one behind the verb beside it is who is told."""
+    before = [c for c in subjects if c.i < verb.i]
+    return before[-1] if before else subjects[0] if subjects else None
 
 
 def _stolen(verb: Token) -> Subject | None:

@@ -82,15 +82,17 @@ class Finder:
     def drafts(self) -> Iterator[list[Draft]]:
         """The drafts of each sentence."""
         for sentence in self.doc.sents:
-            found = [draft for token in sentence for draft in self._at(token, sentence)]
+            found: list[Draft] = []
+            for token in sentence:
+                for draft in self._at(token, sentence):
+                    found.append(draft)
+                    if draft.tells:
+                        for speaker in (s for step in draft.steps for s in step):
+                            self.roll.add(speaker)
             while self._lifted:
                 outer, words = self._lifted.pop()
                 for draft in found:
                     draft.content -= set(words) if draft.cue[0] == outer else set()
-            for draft in found:
-                if draft.tells:
-                    for speaker in (s for step in draft.steps for s in step):
-                        self.roll.add(speaker)
             yield found
 
     def _at(self, token: Token, sentence: Span) -> Iterator[Draft]:
@@ -123,10 +125,13 @@ class Finder:
             yield draft
             return
         outer = self._carrier(verb)
-        if via := self._told(verb, subject) or self._quoted_by(subject.token):
+        if via := self._told(verb, subject) or self._quoted_by(subject.token) or self._spoke_to(verb):
             draft.steps = (via, *draft.steps)
         if deeper := self._citing(verb) or self._citing(subject.token):
             draft.steps = (*draft.steps, deeper)
+        if draft.content:  # "Ali, a farmer, was killed, officials said": the tree gives Ali to "said"
+            strays = (c for c in children(verb, "nsubj") if c.i < subject.source.i and subject.source.head == verb)
+            draft.content |= {i for c in strays for i in range(*reach(c))}
         carried = set(draft.content)
         draft.content -= set(subject.stolen)
         self.stolen |= set(subject.stolen)
@@ -180,9 +185,14 @@ class Finder:
         if not content and ("around" in cue.governs or not cue.tells):
             content, way = around(verb, sentence) if cue.tells else set(), "around"
             content = content or as_said(verb, sentence)
-        if not content and cue.tells:
+        if not content and cue.tells and ("statement" not in cue.governs or self._is_carried(verb)):
             content, way = self._after_colon(verb, cue, sentence), "colon"
         return (content, way) if content else governed(verb, cue, sentence, cue.beyond)
+
+    def _is_carried(self, verb: Token) -> bool:
+        """Whether a verb has a word for what carries words as subject or object: "released a statement"."""
+        carriers = self.lexicon.speech["carriers"]["nouns"]
+        return any(c.lemma_.lower() in carriers for c in children(verb, "obj", "nsubj", "nsubj:pass", "iobj"))
 
     def _loose(self, verb: Token, content: set[int]) -> bool:
         """Whether the content is the sentence around the verb, or lies before it: more of the same may follow."""
@@ -220,11 +230,10 @@ class Finder:
         if subject.lower_ in ("statement", "report", "communique", "communiqué", "spokesperson") or (
             subject.lemma_.lower() in self.lexicon.speech["carriers"]["nouns"]
         ):
-            owner = child(subject, "nmod:poss", "nmod", "acl")
-            if owner is not None and base(owner) == "acl":
-                owner = child(owner, "obl", "obl:agent")
-            if owner is not None and (speaker := describe(owner, self.lexicon)) and not has_case(owner, "on", "about"):
-                return (self.roll.resolve(speaker),)
+            if (owner := self._maker(subject)) is not None:
+                return (self.roll.resolve(describe(owner, self.lexicon) or bare(owner)),)
+            if any(c.lower_ in ("the", "this") for c in children(subject, "det")) and self.roll.last is not None:
+                return (self.roll.last,)  # "the statement added": theirs who made it
         out = []
         for token in conjuncts(subject):
             if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and (
@@ -233,12 +242,32 @@ class Finder:
                 out.append(self.roll.resolve(speaker))
         return tuple(s for s in out if s.pronoun not in _OWN or s.name.lower() not in _OWN)
 
+    def _maker(self, carrier: Token) -> Token | None:
+        """Whose a statement is: "the army's statement", "a statement by the army", "the SDF statement"."""
+        owner = child(carrier, "nmod:poss", "nmod", "acl")
+        if owner is not None and base(owner) == "acl":
+            owner = next((c for c in children(owner, "obl:agent", "obl") if has_case(c, "by")), None)
+            return owner if owner is not None else None
+        if owner is not None and has_case(owner, "on", "about", "to", "in", "at"):
+            owner = None
+        if owner is not None and describe(owner, self.lexicon) is None:
+            owner = None
+        makers = (c for c in children(carrier, "compound") if c.pos_ == "PROPN" or c.ent_type_ in ("ORG", "GROUP"))
+        return owner or next(makers, None)
+
     def _anyone(self, subject: Token) -> tuple[Speaker, ...]:
         """Whoever says something is a voice, by whatever noun: "the airline said", "the 46-year-old said"."""
+        if subject.lower_ in ("reports", "accounts") and self._is_made_by_voices(subject):
+            return (bare(subject),)
         never = self.lexicon.speech["kinds"]["never"] + self.lexicon.speech["carriers"]["nouns"]
         if subject.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or subject.lemma_.lower() in never:
             return ()
         return () if is_negated(subject) or subject.lower_ in never else (bare(subject),)
+
+    def _is_made_by_voices(self, reports: Token) -> bool:
+        """ "Media reports", "police reports", "witness accounts"; not "initial reports"."""
+        makers = children(reports, "compound", "amod", "nmod:poss")
+        return any(c.lemma_.lower() in self.lexicon.voice_kinds or c.ent_type_ in ("ORG", "GROUP") for c in makers)
 
     def _told(self, verb: Token, subject: Subject) -> tuple[Speaker, ...]:
         """The outlet that was told: "a spokesman told Reuters that"."""
@@ -253,6 +282,16 @@ class Finder:
                 or (listener.pos_ == "PROPN" and not speaker.person and speaker.kind not in _LISTENERS)
             ):
                 return (self.roll.resolve(speaker),)
+        return ()
+
+    def _spoke_to(self, verb: Token) -> tuple[Speaker, ...]:
+        """The outlet of "in an interview with Al Jazeera", "speaking to AFP"."""
+        for node in children(verb, "obl", "advcl"):
+            if node.lemma_.lower() not in ("interview", "comment", "remark", "speak", "talk"):
+                continue
+            for c in children(node, "nmod", "obl"):
+                if has_case(c, "with", "to") and (speaker := describe(c, self.lexicon)) is not None:
+                    return (self.roll.resolve(speaker),) if speaker.kind in ("agency", "outlet") else ()
         return ()
 
     def _quoted_by(self, subject: Token) -> tuple[Speaker, ...]:

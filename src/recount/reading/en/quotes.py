@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 _OPEN, _CLOSE = "“«„", "”»"
 # Quotation marks around one or two words are emphasis or doubt, not speech.
 _SPOKEN_TOKENS = 4
-_LONGEST = 200  # tokens; a mark that is never closed does not swallow the report
+_LONGEST = 300  # tokens; a mark that is never closed does not swallow the report
 
 
 def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
@@ -23,6 +23,8 @@ def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
     for token in doc:
         mark = token.text.strip()
         if token.is_space and "\n" in token.text and opened is not None:
+            if _goes_on(doc, token.i):
+                continue
             out.append((opened, token.i))
             opened = None
         elif mark in ('"', "''", "``"):
@@ -40,6 +42,15 @@ def find_quotes(doc: Doc) -> tuple[tuple[int, int], ...]:
         out.append((opened, len(doc)))
     out = [(start, min(end, start + _LONGEST)) for start, end in out]
     return tuple(q for q in out if _is_speech(doc, q))
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether a quotation left open at the end of a paragraph is closed further on before another opens."""
+    for token in doc[at : at + _LONGEST]:
+        mark = token.text.strip()
+        if mark and (mark in _OPEN or mark in _CLOSE):
+            return mark in _CLOSE
+    return False
 
 
 def _is_speech(doc: Doc, quote: tuple[int, int]) -> bool:

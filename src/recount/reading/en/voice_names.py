@@ -231,6 +231,11 @@ class Roll:
         self._persons = [e for e in doc.ents if e.label_ == "PER"]
         self._acronyms = _acronyms(doc)
 
+    @property
+    def last(self) -> Speaker | None:
+        """The voice that spoke last."""
+        return next((m for m in reversed(self._met) if not m.pronoun), None)
+
     def add(self, speaker: Speaker) -> None:
         """Remember a voice for what comes after it."""
         self._met.append(speaker)
@@ -278,14 +283,22 @@ class Roll:
         """ "The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else
         of its kind."""
         head = speaker.name.split()[-1].casefold().rstrip("s")
+        own = {w for w in speaker.name.split()[:-1] if w[:1].isupper()}  # "the Turkish military" is no American one
         for met in reversed(self._met):
-            if head in met.name.casefold() or head in (met.described or "").casefold():
+            told = f"{met.name}; {met.described or ''}"
+            if own <= set(told.split()) and head in _heads(told):
                 return self._like(speaker, met.name)
         if len(speaker.name.split()) == 1:
             for met in reversed(self._met):
                 if met.kind == speaker.kind and met.kind not in ("other", "official", "unnamed", "witness"):
                     return self._like(speaker, met.name)
         return speaker
+
+
+def _heads(told: str) -> set[str]:
+    """The words that can stand for a voice alone: the last of its name, and the last before "of" or "for"."""
+    parts = re.split(r"[;,]| (?:of|for|in|to|at|from|who|which|that) ", told.casefold())
+    return {word.rstrip("s") for part in parts if part.split() for word in part.split()[-1:]}
 
 
 _HUMAN = frozenset({"official", "expert", "witness", "person", "unnamed"})

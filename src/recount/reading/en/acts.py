@@ -40,8 +40,11 @@ _REACH = 200  # acts back among which one is told again
 
 @dataclass(frozen=True)
 class Act:
-    """One mention of an event with what its own words say. `definite`: it leads back to another mention ("the
-    attack"); `counted`: it brings a number of deeds, or another one ("three strikes", "another attack")."""
+    """One mention of an event with what its own words say.
+
+    `definite`: it leads back to another mention ("the attack"); `counted`: it brings a number of deeds, or another one
+    ("three strikes", "another attack"); `apart`: what else its sentence tells answers it.
+    """
 
     trigger: Trigger
     chain: Chain
@@ -54,6 +57,7 @@ class Act:
     definite: bool = False
     sentence: int = 0
     counted: bool = False
+    apart: bool = False
     plural: bool = False
     means: tuple[tuple[int, int], ...] = ()
 
@@ -110,7 +114,7 @@ def _one(a: Act, b: Act) -> bool:
         return False
     if a.speakers != b.speakers and not b.headline and not _leads_back(a, b):
         return False
-    if a.counted and b.counted:
+    if (a.counted and b.counted) or a.apart or b.apart:
         return False
     same = a.trigger.event == b.trigger.event
     if not same and not (
@@ -210,7 +214,7 @@ class Deeds:
             return min(told, key=lambda t: abs(t.anchor - word.i))
         for node in climb(word):
             above = self._bearing(self._anchors.get(node.i), count)
-            if above is not None and not above.plain:
+            if above is not None and (not above.plain or (node.i == word.head.i and word.dep_ == "acl:relcl")):
                 return above
         here = self._by_sentence.get(word.sent.start, ())
         violent = [t for t in here if t.event in VIOLENT and self._bearing(t, count)]

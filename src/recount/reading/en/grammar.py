@@ -50,7 +50,7 @@ from recount.reading.en.places import PlaceMention, Whereabouts, find_places, to
 from recount.reading.en.quantities import find_quantities
 from recount.reading.en.scope import led_back, scope_of
 from recount.reading.en.things import Things
-from recount.reading.en.tree import base, child, children, clause_head, phrase
+from recount.reading.en.tree import base, child, children, clause_head, has_case, phrase
 from recount.reading.en.triggers import Trigger, find_triggers
 from recount.reading.gazetteer import Gazetteer
 
@@ -60,6 +60,7 @@ _HARM = words("acts", "harm")
 _BLOODLESS = words("acts", "bloodless")
 _LEADING_BACK = words("grammar", "leading_back")
 _REACTIONS = words("grammar", "reactions")
+_ANSWERS = words("grammar", "answers")
 _STATES = frozenset({"state", "state force", "coalition", "police"})
 # Whose side the fallen were on, by what they were.
 _STATE_WORDS = words("grammar", "state_words")
@@ -106,7 +107,8 @@ class Grammar:
         """The claims and gaps of a report. `doc` is parsed from `cleaned.text`."""
         scene = self._scene(report, doc, cleaned)
         counts = self._counts(scene)
-        acts, where = gather(self._act(scene, t) for t in self._telling(scene))
+        mentions = (self._act(scene, t) for t in self._telling(scene))
+        acts, where = gather(a for a in mentions if not _is_answer(doc, a))
         acts = tuple(self._typed(scene, act) for act in complete(acts, scene.places))
         told: list[Told] = []
         deeds = Deeds(doc, (t for t in scene.triggers if t.start in where))
@@ -156,15 +158,17 @@ class Grammar:
         """The triggers that name an event themselves: a plain word stands aside for a telling one in its sentence, but
         no killing for an abduction or an arrest."""
         sentences = {t: scene.doc[t.anchor].sent.start for t in scene.triggers}
-        told = {sentences[t] for t in scene.triggers if not t.plain}
-        bloody = {sentences[t] for t in scene.triggers if not t.bare and t.event not in _BLOODLESS}
-        named = told | {sentences[t] for t in scene.triggers if not t.bare}
+        apart = {t for t in scene.triggers if _is_apart(scene.doc[t.anchor])}
+        beside = [t for t in scene.triggers if t not in apart]
+        told = {sentences[t] for t in beside if not t.plain}
+        bloody = {sentences[t] for t in beside if not t.bare and t.event not in _BLOODLESS}
+        named = told | {sentences[t] for t in beside if not t.bare}
         kept = []
         for trigger in scene.triggers:
             token = scene.doc[trigger.anchor]
             killing = trigger.bare and token.lemma_.lower() == "kill" and child(token, "obj") is not None
             before = bloody if killing else named if trigger.bare else told
-            if not trigger.plain or sentences[trigger] not in before:
+            if not trigger.plain or trigger in apart or sentences[trigger] not in before:
                 kept.append(trigger)
         return kept
 
@@ -189,6 +193,7 @@ class Grammar:
             definite=_is_definite(token) or (trigger.bare and not by and (not chain.steps or _in_relative(token))),
             sentence=token.sent.start,
             counted=_is_counted(token),
+            apart=_is_apart(token),
             plural=token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"),
             means=means_of(scene.doc, trigger, self.lexicon),
         )
@@ -240,7 +245,7 @@ class Grammar:
         elif place is None or not word.sent.start_char <= place.span[0] < word.sent.end_char:
             running = scope == "toll" and not led_back(scene.doc, deed)
             place = scene.wide.of(word, after=running) or place
-        if not by and (act is not None or scope != "toll"):
+        if not by and (act is not None or scope != "toll") and not (act is not None and act.apart):
             by = story.blame.before(count.tokens[0])
         by = behind_bomber(by, story.group)
         by = self._without_own(scene, count, by, act)
@@ -337,6 +342,18 @@ def _is_definite(token: Token) -> bool:
     if child(token, "cop") is not None or (base(token) == "nmod" and token.head.lemma_.lower() == "act"):
         return True  # "the attack was an act of terror"
     return led or (base(token) in ("obj", "nmod", "obl") and token.head.lemma_.lower() in _REACTIONS)
+
+
+def _is_answer(doc: Doc, act: Act) -> bool:
+    """ "Retaliated", of what was done: the answer itself is told by other words."""
+    return doc[act.trigger.anchor].lemma_.lower() in _ANSWERS and act.modality in ("asserted", "hedged")
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a noun brings another deed than the rest of its sentence: "struck in retaliation for an attack"."""
+    if token.pos_ != "NOUN" or base(token) not in ("obl", "nmod") or _is_definite(token):
+        return False
+    return token.head.lemma_.lower() in _ANSWERS and has_case(token, "for", "to", "after")
 
 
 def _in_relative(token: Token) -> bool:

@@ -69,5 +69,5 @@ def _of_verb(verb: Token) -> Iterator[Token]:
     if verb.lemma_.lower() in _DELIVERING or child(verb, "obj") is None:
         yield from children(verb, "obj")
     for clause in children(verb, "advcl", "xcomp"):
-        if clause.lemma_.lower() in ("use", "employ", "fire", "throw"):
+        if clause.lemma_.lower() in ("use", "employ", "fire", "throw") and child(clause, "nsubj") is None:
             yield from children(clause, "obj")

@@ -170,7 +170,7 @@ class Parties:
         agent = next(
             (c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or has_case(c, "by")), None
         )
-        if agent is not None:
+        if agent is not None and (passive or child(verb, "nsubj") is None):
             yield agent
         bare = base(verb) == "acl" and verb.dep_ == "acl" and child(verb, "nsubj") is None
         if passive or (bare and verb.lower_.endswith(("ed", "wn"))):
@@ -239,7 +239,8 @@ class Parties:
         if lemma in _NO_TARGETS or lemma in self._deeds:
             return False
         delivered = base(token) in ("obj", "nsubj:pass", "conj") and deed.lemma_.lower() in _DELIVERING
-        return not (delivered and (lemma in self.lexicon.means or token.ent_type_ == "WEAPON"))
+        fired = (token, *children(token, "nmod")) if lemma in _CONTAINERS else (token,)
+        return not (delivered and any(t.lemma_.lower() in self.lexicon.means or t.ent_type_ == "WEAPON" for t in fired))
 
     # --- from words to parties --------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from recount.reading.en.tree import (
 _OPEN_WORDS = words("triggers", "open_words")
 _NAMES = frozenset({"ORG", "PER", "FACILITY"})
 _LOST = 12  # tokens between a verb and its subject where the tree lost it
+_FIRE = words("acts", "fire")
 _DELIVER = words("triggers", "deliver")
 _HARMING = words("triggers", "harming")
 _GROUND = words("triggers", "ground")
@@ -95,8 +96,9 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
         event_word = _word_event(token, words, lexicon)
         if event_word is not None and not is_peaceful(token) and not _no_deed(token, lexicon):
             event, plain = event_word
+            refined = _refined(event, token, lexicon)
             bare = plain and token.pos_ != "NOUN"
-            out.append(Trigger(_refined(event, token, lexicon), token.i, token.i + 1, token.i, plain, bare))
+            out.append(Trigger(refined, token.i, token.i + 1, token.i, plain, bare))
     return tuple(out)
 
 
@@ -330,6 +332,8 @@ def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
     lemma = token.lemma_.lower()
     if lemma == "claim":
         return _claimed_type(token, lexicon) or event
+    if token.pos_ == "VERB" and _intercepts(token, lexicon):
+        return "other"
     if event in (
         "attack",
         "remote explosive/landmine/IED",
@@ -344,6 +348,13 @@ def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
         if lemma == "bomb" and token.pos_ == "VERB":
             return "air/drone strike"
     return event
+
+
+def _intercepts(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what is destroyed was in the air: "air defences destroyed 17 drones"."""
+    shooters = [t.lemma_.lower() for c in children(verb, "nsubj", "obl:agent", "obl") for t in phrase(c)]
+    shot = [lexicon.means.get(c.lemma_.lower()) for c in children(verb, "obj", "nsubj:pass")]
+    return any(s in _FIRE for s in shot) and any(s in ("defence", "defense", "interceptor") for s in shooters)
 
 
 def _claimed_type(claim: Token, lexicon: Lexicon) -> str | None:
@@ -366,7 +377,8 @@ def _means(token: Token, lexicon: Lexicon) -> str | None:
     if base(token) == "xcomp":
         near += [t for argument in children(token.head, "nsubj", "nsubj:pass") for t in phrase(argument)]
     near += [t for argument in children(token, "nsubj") for t in phrase(argument)]
-    if base(token) in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj"):
+    own = base(token) in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj")
+    if own and not has_case(token, "for", "after", "following", "since", "to"):
         for argument in children(head, "nsubj", "obl", "obj", "nsubj:pass"):
             near += [t for t in phrase(argument) if t.i != token.i]
     if base(token) in ("advcl", "xcomp") and token.head.lemma_.lower() in ("use", "employ"):

@@ -186,3 +186,27 @@ def test_a_share_a_ratio_and_a_number_taken_back_are_no_counts(reader: Reader, t
 )
 def test_counts_that_trees_tear_apart(reader: Reader, text: str, expected: str) -> None:
     assert parts(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 210 civilians killed in February, 45 were children.", "killed 210; killed 45 of 210"),
+        ("Of the 23 injured, nine are in critical condition.", "wounded 23; wounded 9 of 23"),
+        ("Eleven of the dead were civilians and four were soldiers.", "killed 11; killed 4"),
+        ("At least 12 people, all civilians, were killed.", "killed 12+"),
+        ("Five of those killed were members of the same family.", "killed 5"),
+        ("The death toll of the massacre has risen to 17, including six children.", "killed 17; killed 6 of 17"),
+        (
+            "The enemy's losses were about 4,840 personnel, including 980 on Monday.",
+            "casualties ~4840; casualties 980 of about 4,840",
+        ),
+        ("The mine blast claimed the lives of four deminers and maimed two.", "killed 4; wounded 2"),
+        ("Air defence shot down 21 of 34 drones.", "aircraft 21"),
+        ("Militants surrendered and handed over 15 rifles.", "detained ?; weapons 15"),
+        ("The enemy lost 230 troops, two tanks and nine vehicles.", "killed 230; vehicles 2; vehicles 9"),
+        ("The offensive displaced millions of refugees and farmers.", "displaced 2000000-9999999"),
+    ],
+)
+def test_counts_as_ministries_and_monitors_write_them(reader: Reader, text: str, expected: str) -> None:
+    assert parts(reader, text) == expected

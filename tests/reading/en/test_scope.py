@@ -35,6 +35,8 @@ from tests.reading.telling import counted, read
         ("The airstrikes have destroyed 967 vehicles.", "toll"),
         ("Hundreds of thousands of people have been displaced by the fighting in Darfur.", "toll"),
         ("Suspected militants killed 10 people in Burkina Faso.", "incident"),
+        ("The bombing of the market killed 110 people.", "incident"),
+        ("The group has killed more than 30,000 people since 2009.", "toll"),
     ],
 )
 def test_a_figure_has_its_scope(reader: Reader, text: str, scope: str) -> None:

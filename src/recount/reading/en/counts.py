@@ -23,6 +23,7 @@ from recount.reading.en.numbered import Numbered
 from recount.reading.en.parts import Parts
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
+from recount.reading.en.tree import base
 from recount.reading.en.unnumbered import Unnumbered
 
 _OF_THEM = frozenset({"of them", "of whom"})
@@ -47,7 +48,7 @@ def find_counts(
     bare = list(Unnumbered(doc, harms, lexicon, actors).without_number(covered))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
     ordered = sorted([*ordered, *told_again(doc, harms, ordered)], key=lambda c: c.tokens)
-    return tuple(_linked(doc, _inherited(doc, ordered)))
+    return tuple(_linked(doc, _inherited(doc, _described(doc, ordered))))
 
 
 def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
@@ -61,6 +62,21 @@ def _inherited(doc: Doc, counts: list[Count]) -> list[Count]:
         if elided and count.kind.category == "unknown" and (kind := _kind_before(doc, out, count)) is not None:
             count = replace(count, kind=kind)
         out.append(count)
+    return out
+
+
+def _described(doc: Doc, counts: list[Count]) -> list[Count]:
+    """ "12 people, all civilians": what is said of all of a count is no count beside it, but tells who they are."""
+    out = list(counts)
+    for count in counts:
+        start, noun = count.tokens[0], count.noun
+        if noun is None or count.low is not None or not {doc[start].lower_, doc[start - 1].lower_} & {"all", "both"}:
+            continue
+        whole = next((c for c in out if c.noun == doc[noun].head.i and c is not count), None)
+        if whole is not None and base(doc[noun]) == "appos":
+            out.remove(count)
+            if whole.kind.category == "unknown":
+                out[out.index(whole)] = replace(whole, kind=count.kind)
     return out
 
 

@@ -232,6 +232,8 @@ class Harms:
         subject = child(token, "nsubj")
         if subject is not None and child(token, "cop") is not None and (found := self._toll_noun(subject)):
             return found
+        if subject is not None and subject.lemma_.lower() == "loss" and token.lemma_.lower() in self.lexicon.people:
+            return Suffered("casualties", token.i)  # "the enemy's losses were about 400 personnel"
         if token.pos_ in ("VERB", "ADJ") and child(token, "nummod") is not None and child(token, "obj") is None:
             measure = self._state.get(token.lower_) or self.by_word(token)
             return Suffered(measure, token.i) if measure else None

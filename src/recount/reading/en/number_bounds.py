@@ -11,6 +11,7 @@ from recount.reading.en.period_calendar import MONTH_NUMBERS
 _MOST_MODIFIERS: Final = 4
 MONTHS: Final = frozenset(MONTH_NUMBERS) - {"may"}  # May needs its capital
 _DASHES: Final = frozenset({"-", "–"})
+_PHRASAL: Final = frozenset({"hand", "hands", "handed", "handing", "turned", "turning", "took", "taken", "taking"})
 _CHANGE_WINDOW: Final = 8  # lexemes before "from" in which a verb of change makes a pair no range
 
 
@@ -133,6 +134,8 @@ def _currency(lexemes: Sequence[Lexeme], core: Core, vocabulary: NumberVocabular
 def _blocked(lexemes: Sequence[Lexeme], i: int, length: int, core: Core) -> bool:
     """Words that only look like a modifier: "all several", "a further no"; a modifier across a line break."""
     phrase = lexemes[i - length : i]
+    if phrase[0].low == "over" and i > length and lexemes[i - length - 1].low in _PHRASAL:
+        return True  # "handed over 15 rifles"
     if phrase[0].low in {"all", "another", "some", "many"} and core.kind in {"vague", "none"}:
         return not (core.words or "").endswith("s") or phrase[0].low != "many"
     return lexemes[i].start - lexemes[i - 1].end > 2

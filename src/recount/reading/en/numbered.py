@@ -48,9 +48,9 @@ class Numbered:
         quantity = self._without_means(quantity)
         if quantity.noun is None and (noun := self._said_before(quantity)) is not None:
             quantity = replace(quantity, noun=noun)
-        number, noun = quantity.number, quantity.noun
+        noun = quantity.noun
         if noun is not None and (measure := self.things.measure(noun)) and not self.people.is_person(noun):
-            if not self.things.counts_here(noun, measure, number.low) or self._of_no_count(quantity, noun, measure):
+            if not self.things.counts_here(noun, measure) or self._of_no_count(quantity, noun, measure):
                 return None
             rising = self._rising(quantity.top)
             return self.counted(measure, quantity, Suffered(measure, noun.i, toll=rising))
@@ -65,10 +65,9 @@ class Numbered:
             and not self.harms.of_noun(noun)
             and noun.lemma_.lower() not in _BARE_NOUNS
         ):
-            told = (
-                found.word == noun.head.i
-                and (base(noun) == "obj" or noun.dep_ == "nsubj:pass")
-                and found.measure in _OF_NAMED
+            told = found.measure in _OF_NAMED and (
+                (found.word == noun.head.i and (base(noun) == "obj" or noun.dep_ == "nsubj:pass"))
+                or (base(noun) == "nmod" and has_case(noun, "of") and noun.head.lemma_ in ("life", "death", "killing"))
             )
             named = noun.ent_type_ in ("NORP", "GROUP") or noun.pos_ == "ADJ" or self.people.nationality(noun)
             if not named and (not told or noun.lemma_.lower() in _ANIMALS or self.things.measure(noun)):
@@ -93,6 +92,9 @@ class Numbered:
         """Whether a one only picks out ("one of the strikes", while "one strike destroyed a bridge" counts), or nothing
         happened: an example."""
         number = quantity.number
+        shared = noun.head.pos_ == "NUM" and base(noun) == "nmod" and has_case(noun, "of")
+        if shared and number.tokens[0] > noun.head.i and measure not in ("strikes", "other"):
+            return True  # "21 of 34 drones"; of "one of three attacks" the three are told
         if number.kind == "none" and base(noun) == "obj" and self.harms.by_word(noun.head) is None:
             return True  # "used no cars"
         if number.kind == "vague" or number.high == 1:
@@ -149,7 +151,8 @@ class Numbered:
     def _said_before(self, quantity: Quantity) -> Token | None:
         """The noun that a number set off by a dash or comma counts afterwards: "more civilians were killed, some 403,
         than"."""
-        if (running := self._running(quantity.top)) is not None:
+        running = self._running(quantity.top)
+        if running is not None and running.lemma_.lower() != "toll":
             return next((c for c in children(running, "nmod") if has_case(c, "of")), None)
         if not self._set_off(quantity):
             return None

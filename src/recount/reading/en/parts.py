@@ -15,12 +15,13 @@ from recount.reading.en.lexicon import words
 from recount.reading.en.numbered import Numbered
 from recount.reading.en.people import kind_of
 from recount.reading.en.quantities import Quantity
-from recount.reading.en.tree import predicate
+from recount.reading.en.tree import base, predicate
 
 _SEVERITY = words("counts", "severity")
 _OPENERS = words("counts", "openers")
 _NEAR = 30  # tokens from a whole to its "of whom"
 _BEFORE_LIST = 6  # tokens from a whole to the mark that opens the list of its parts
+_OPENING = 6  # tokens from "Of the" to its number
 _LIST = 40  # tokens of such a list
 
 
@@ -42,7 +43,8 @@ class Parts:
 
     def beside(self, counted: list[Count]) -> list[Count]:
         """The counts of all parts."""
-        found = [*self._of_whom(counted), *self._graded(counted)]
+        found = [*self._of_whom(counted), *self._graded(counted), *self._of_whole(counted)]
+        found += self._told_on([*counted, *found])
         known = {c.tokens for c in (*counted, *found)}
         return [*found, *(c for c in self._listed(counted) if c.tokens not in known)]
 
@@ -71,6 +73,27 @@ class Parts:
             hurt = [c for c in counted if c.measure == "wounded" and sentence.start <= c.tokens[0] < sentence.end]
             if hurt:
                 yield self._part(quantity, min(hurt, key=lambda c: abs(c.tokens[0] - start)))
+
+    def _of_whole(self, counted: list[Count]) -> Iterator[Count]:
+        """ "Of the 210 civilians killed in May, 45 were children"."""
+        for quantity in self._free(counted):
+            sentence = quantity.top.sent
+            if quantity.noun is not None or predicate(quantity.top) is None or sentence[0].lower_ != "of":
+                continue
+            start, end = sentence.start, sentence.start + _OPENING
+            whole = next((c for c in counted if start < c.tokens[0] < min(end, quantity.top.i)), None)
+            if whole is not None:
+                yield self._part(quantity, whole)
+
+    def _told_on(self, counted: list[Count]) -> Iterator[Count]:
+        """ "Eleven of the dead were civilians and four were soldiers"."""
+        for quantity in self._free(counted):
+            said = predicate(quantity.top)
+            if quantity.noun is not None or said is None or base(said) != "conj":
+                continue
+            before = next((c for c in counted if predicate(self.doc[c.top]) == said.head), None)
+            if before is not None:
+                yield replace(self._part(quantity, before), whole=before.whole)
 
     def _part(self, quantity: Quantity, whole: Count) -> Count:
         told = predicate(quantity.top)

@@ -65,7 +65,7 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
     if own is None and not _single(doc, trigger):
         here = place is not None and sentence.start_char <= place.span[0] < sentence.end_char
         wide = place is None or (place.where_prec or 0) > _VAGUE
-        if wide and ((here and not _is_told(doc[count.word])) or (count.low or 0) >= _MANY):
+        if wide and not _is_told(doc[count.word]) and (here or (count.low or 0) >= _MANY):
             return "toll"
     return "incident"
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, children, clause_head, climb
+from recount.reading.en.tree import base, children, clause_head, climb, conjuncts, first_conjunct
 from recount.reading.en.triggers import Trigger
 
 # Things of war are counted wherever they stand; other things only where the sentence speaks of violence.
@@ -52,7 +52,7 @@ class Things:
             )
         return None if measure in ("personnel", "attackers") else measure
 
-    def counts_here(self, noun: Token, measure: str, low: int | float | None) -> bool:
+    def counts_here(self, noun: Token, measure: str) -> bool:
         """Whether a counted thing belongs to the violence that the report tells."""
         if base(noun) == "obl" and noun.lemma_.lower() in _SPOTS:
             return False
@@ -60,9 +60,16 @@ class Things:
             return False  # missions of peace and of rescue are more common than those flown
         if measure in _WARLIKE or noun.lemma_.lower() in _WAR_VEHICLES:
             return True
-        return noun.sent.start in self._violent or (
-            low is not None and measure in ("vehicles", "vessels") and noun.sent.start in self._violent
-        )
+        return noun.sent.start in self._violent or self._beside_forces(noun)
+
+    def _beside_forces(self, noun: Token) -> bool:
+        """Whether a thing is counted with forces or things of war: "lost 230 troops, two tanks and nine vehicles"."""
+        row = [t for t in conjuncts(first_conjunct(noun)) if t.i != noun.i]
+        return any(
+            self.lexicon.things.get(t.lemma_.lower()) in _WARLIKE or t.lemma_.lower() in _WAR_VEHICLES
+            or ((kind := self.lexicon.people.get(t.lemma_.lower())) is not None and kind.category == "soldier")
+            for t in row
+        )  # fmt: skip
 
     def taking_part(self, noun: Token, category: str | None) -> str | None:
         """personnel or attackers, for counted fighters and soldiers who were not harmed; None where they are merely

@@ -36,10 +36,12 @@ class Unnumbered:
     def __init__(self, doc: Doc, harms: Harms, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> None:
         self.doc, self.harms, self.lexicon, self.actors = doc, harms, lexicon, actors
         self.people = People(lexicon)
+        self._covered: set[int] = set()  # tokens that numbered counts hold
 
     def without_number(self, covered: set[int]) -> Iterator[Count]:
         """People harmed who carry no number: one ("a man", a name), or an unknown many ("civilians")."""
         seen: set[int] = set()
+        self._covered = covered
         for entity in self.doc.ents:
             if (
                 entity.label_ == "PER"
@@ -181,10 +183,14 @@ class Unnumbered:
         volunteers", "a family of five"."""
         head, relation = token.head, base(token)
         told = head.lemma_.lower() in self.lexicon.tolls or child(head, "nummod") is not None
+        told = told or (head.i in self._covered and head.pos_ == "NUM")  # "five of those killed"
         if relation == "nmod" and told and not has_case(token, *_PARTS):
             return True
-        if relation == "conj" and plural and token.i - head.i <= _JOINED and child(head, "nummod") is not None:
+        if relation == "conj" and plural and token.i - head.i <= _JOINED and head.i in self._covered:
             return all(t.text != "," for t in self.doc[head.i : token.i]) and child(token, "amod", "det") is None
+        subject = child(token, "nsubj")
+        if subject is not None and subject.i in self._covered and child(token, "cop") is not None:
+            return True  # "five of the dead were members of one family"
         inner = next((c for c in children(token, "nmod") if has_case(c, "of")), None)
         return token.lemma_.lower() in _GROUPS and inner is not None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from recount.model import Gap
 from recount.model.canonical import short_id
 from recount.model.vocabulary import GapAbout
 from recount.reading.en.attribution import Attributions
 from recount.reading.en.cleaning import Cleaned
+from recount.reading.en.cue_subject import subject_of
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.voice_names import describe
 
 _MAX_GAP = 90  # code points of the sentence that are quoted for a gap
 
@@ -37,9 +39,7 @@ def find_gaps(
             start, end = sentence.start_char + start, sentence.start_char + end
             token = doc.char_span(start, end, alignment_mode="expand")
             chain = attributions.over(token.root.i if token is not None else sentence.root.i)
-            voice = (
-                chain.steps[-1][0].name if chain.steps else _subject_voice(attributions, sentence.start, sentence.end)
-            )
+            voice = chain.steps[-1][0].name if chain.steps else _subject_voice(attributions, sentence, token, lexicon)
             span = cleaned.original(start, end)
             out.append(
                 Gap(
@@ -57,7 +57,7 @@ def _widened(words: str, match: re.Match[str]) -> tuple[int, int]:
     """The cue with the words after it up to the end of its clause."""
     end = match.end()
     stop = re.compile(r"[,.;\n\"”]|\b(?:and|but|although|while)\b").search(words, end)
-    limit = stop.start() if stop else len(words.rstrip())
+    limit = len((words[: stop.start()] if stop else words).rstrip())
     return match.start(), max(end, min(limit, match.start() + _MAX_GAP))
 
 
@@ -68,8 +68,17 @@ def _about(after: str, fallback: str, lexicon: Lexicon) -> GapAbout:
     return cast(GapAbout, next(found, "other"))
 
 
-def _subject_voice(attributions: Attributions, start: int, end: int) -> str | None:
-    """The voice that speaks in the gap's own sentence, where the gap is about what it did not say."""
-    return next(
-        (f.speakers[0].name for f in reversed(attributions.frames) if f.speakers and start <= f.cue[0] < end), None
-    )
+def _subject_voice(attributions: Attributions, sentence: Span, gap: Span | None, lexicon: Lexicon) -> str | None:
+    """Who did not say it: the voice of the cue in the gap's own words, the subject of its verb, else the voice that
+    speaks in its sentence."""
+    start, end = (gap.start, gap.end) if gap is not None else (sentence.start, sentence.end)
+    frames = [f for f in reversed(attributions.frames) if f.speakers and sentence.start <= f.cue[0] < sentence.end]
+    inside = next((f.speakers[0].name for f in frames if start <= f.cue[0] < end), None)
+    if inside is not None:
+        return inside
+    verb = next((t for t in attributions.doc[start:end] if t.pos_ == "VERB" and t.lemma_ != "be"), None)
+    subject = subject_of(verb) if verb is not None else None
+    if subject is not None and subject.told is None and subject.token.pos_ in ("NOUN", "PROPN"):
+        named = describe(subject.token, lexicon)
+        return named.name if named is not None else None
+    return frames[0].speakers[0].name if frames else None

@@ -412,3 +412,21 @@ def test_a_vague_or_bounding_word_is_kept(reader: Reader, text: str, quantifier:
 def test_what_is_counted_is_kept_in_the_reports_words(reader: Reader) -> None:
     [(_, figure)] = counted(read(reader, "Some 403 Syrian civilians were killed."))
     assert figure.of == "Syrian civilians"
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Thirty Britons were murdered in Tunisia.", "foreigner"),
+        ("A bomb killed two Americans in Kabul.", "foreigner"),
+        ("Four Syrians were killed in an air strike on Aleppo.", "unknown"),
+        ("Six Palestinians were killed near Tel Aviv.", "unknown"),
+        ("The raid killed a senior figure of the group.", "leader"),
+        ("Eleven of the injured were members of the police force.", "police"),
+    ],
+)
+def test_a_nation_abroad_and_what_persons_are_said_to_be_tell_the_category(
+    reader: Reader, text: str, category: str
+) -> None:
+    [(_, figure)] = counted(read(reader, text))
+    assert figure.category == category

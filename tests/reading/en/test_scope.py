@@ -36,6 +36,9 @@ from tests.reading.telling import counted, read
         ("Hundreds of thousands of people have been displaced by the fighting in Darfur.", "toll"),
         ("Suspected militants killed 10 people in Burkina Faso.", "incident"),
         ("The bombing of the market killed 110 people.", "incident"),
+        ("One such bombing killed nine tourists last week.", "incident"),
+        ("The country has sent thousands of fighters to Syria.", "toll"),
+        ("Warplanes fired missiles on Idlib on Monday, wounding nine people.", "incident"),
         ("The group has killed more than 30,000 people since 2009.", "toll"),
     ],
 )

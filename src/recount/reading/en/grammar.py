@@ -44,6 +44,7 @@ from recount.reading.en.means import means_of
 from recount.reading.en.modality import modality_of
 from recount.reading.en.numbers import find_numbers
 from recount.reading.en.parties import Parties
+from recount.reading.en.people import abroad
 from recount.reading.en.periods import When, find_periods, header_date
 from recount.reading.en.place_narrowing import narrower
 from recount.reading.en.places import PlaceMention, Whereabouts, find_places, to_place
@@ -249,6 +250,8 @@ class Grammar:
             by = story.blame.before(count.tokens[0])
         by = behind_bomber(by, story.group)
         by = self._without_own(scene, count, by, act)
+        if count.noun is not None and place is not None:
+            count = replace(count, kind=abroad(count.kind, scene.doc[count.noun], place.country, self.lexicon))
         return Told(count, chain, modality, by, place, time, scope, act)
 
     def _without_own(self, scene: Scene, count: Count, by: tuple[Party, ...], act: Act | None) -> tuple[Party, ...]:

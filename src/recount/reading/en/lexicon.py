@@ -63,6 +63,7 @@ class Lexicon:
     people: dict[str, Kind]
     modifiers: dict[str, Kind]
     bodies: dict[str, Kind]
+    demonyms: dict[str, str]
     things: dict[str, str]
     events: tuple[EventWords, ...]
     generic_attack: frozenset[str]
@@ -89,6 +90,12 @@ class Lexicon:
             tolls=harm["tolls"],
             people={noun: _kind(facts) for noun, facts in people["people"].items()},
             modifiers={word: _kind(facts) for word, facts in people["modifiers"].items()},
+            demonyms={
+                form: code
+                for code, row in _table("countries").items()
+                for p in row.get("people", ())
+                for form in (p, f"{p}s")
+            },
             bodies={word: _kind(facts) for word, facts in people["bodies"].items()},
             things={noun: measure for measure, nouns in reversed(things.items()) for noun in nouns},
             events=tuple(

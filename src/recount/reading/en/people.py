@@ -15,6 +15,7 @@ NOBODY = Kind("unknown", None, None, None)
 _AGE = re.compile(r"\b(\d{1,2})[- ](?:year|yr)s?[- ]old\b|\baged (\d{1,2})\b")
 _STATE_FORCES = frozenset({"state", "state force", "coalition", "police"})
 _MEMBERS = words("people", "members")
+_NEIGHBOURS = frozenset({"PS", "IL"})  # whose peoples live in each other's land
 ADULT_AGE = 18  # years, as in the Convention on the Rights of the Child, article 1
 
 
@@ -67,6 +68,20 @@ def kind_of(noun: Token, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> 
             ):
                 kind = inner
     return kind
+
+
+def abroad(kind: Kind, noun: Token, country: str | None, lexicon: Lexicon) -> Kind:
+    """A foreigner, where a nation's name alone says who was harmed in another country: "two Americans" in Kabul."""
+    home = lexicon.demonyms.get(noun.text)
+    if (
+        kind.category != "unknown"
+        or home is None
+        or country is None
+        or {home, country} <= _NEIGHBOURS
+        or home == country
+    ):
+        return kind
+    return Kind("foreigner", kind.status, kind.age_group, kind.sex, kind.role)
 
 
 def _modified(kind: Kind, modifier: Kind) -> Kind:

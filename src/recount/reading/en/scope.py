@@ -19,6 +19,7 @@ _PERIOD = re.compile(r"\b(?:past|last|previous) (?:\w+[- ])?(?:\d+ )?(?:hours|da
 _SEVERAL = words("scope", "several")
 _ONE_DAY = 2  # days: "overnight" and "between Monday and Tuesday" are still one happening
 _MANY = 100  # so many at once, with neither time nor place, are no single happening
+_WAR = 100_000
 _THOUSAND = 1000  # so many in the perfect sum up a war
 _DEEDS = words("scope", "deeds")
 _LINKED = re.compile(
@@ -43,7 +44,6 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "toll"  # refugees and displaced persons are a standing number
     if _LINKED.search(near):
         return "period"
-    perfect = _is_perfect(doc[count.word])
     own = time if time is not None and time.span and sentence.start_char <= time.span[0] < sentence.end_char else None
     if own is not None and own.start and own.end:
         days = (dt.date.fromisoformat(own.end) - dt.date.fromisoformat(own.start)).days + 1
@@ -53,7 +53,7 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
         return "period"
     if _several(doc, trigger):
         return "period"
-    if perfect and own is None and not _single(doc, trigger) and (_plural_subject(doc[count.word]) or _is_large(count)):
+    if own is None and _sums_up(doc, count, trigger):
         return "toll"
     if (
         _plural(doc, trigger)
@@ -70,6 +70,17 @@ def scope_of(doc: Doc, count: Count, time: Period | None, place: Place | None, t
     return "incident"
 
 
+def _sums_up(doc: Doc, count: Count, trigger: Trigger | None) -> bool:
+    """Whether a verb in the perfect sums up many deeds: flights, raids and troops sent; a war's dead; what "the
+    airstrikes" did. "People have been killed in a blast" does not."""
+    word = doc[count.word]
+    if not _is_perfect(word):
+        return False
+    if (count.low or count.high or 0) >= _WAR or count.measure in ("sorties", "personnel"):
+        return True
+    return not _single(doc, trigger) and (_plural_subject(word) or (count.low or count.high or 0) >= _THOUSAND)
+
+
 def _is_perfect(word: Token) -> bool:
     """Whether the verb of the harm is in the perfect, which sums up to now: "have destroyed 967 vehicles"."""
     verb = word if word.pos_ == "VERB" else clause_head(word)
@@ -80,10 +91,6 @@ def _is_told(word: Token) -> bool:
     """Whether one deed is told, in the past, by a verb with its doer: "militants killed 10 people"."""
     subject = child(word, "nsubj")
     return word.pos_ == "VERB" and not any(base(c) == "aux" for c in word.children) and subject is not None
-
-
-def _is_large(count: Count) -> bool:
-    return (count.low or count.high or 0) >= _THOUSAND
 
 
 def _plural_subject(word: Token) -> bool:
@@ -110,16 +117,15 @@ def _single(doc: Doc, trigger: Trigger | None) -> bool:
     if trigger is None:
         return False
     anchor = doc[trigger.anchor]
-    return (
-        anchor.pos_ in ("NOUN", "PROPN")
-        and anchor.lower_ == anchor.lemma_.lower()
-        and not anchor.lower_.endswith("ing")
-    )
+    if anchor.pos_ not in ("NOUN", "PROPN") or anchor.lower_ != anchor.lemma_.lower():
+        return False
+    one = any(c.lower_ in ("a", "one", "this", "that", "such") for c in anchor.lefts)
+    return one or not anchor.lower_.endswith("ing")
 
 
 def _plural(doc: Doc, trigger: Trigger | None) -> bool:
     """Whether the deed is named by a noun in the plural."""
-    if trigger is None:
+    if trigger is None or doc[trigger.start].pos_ == "VERB":  # "fired missiles" may be one deed
         return False
     anchor = doc[trigger.anchor]
     return anchor.pos_ in ("NOUN", "PROPN") and anchor.lower_ != anchor.lemma_.lower()
@@ -139,6 +145,10 @@ def _several(doc: Doc, trigger: Trigger | None) -> bool:
     if trigger is None:
         return False
     anchor = doc[trigger.anchor]
-    if anchor.pos_ not in ("NOUN", "PROPN") or anchor.lower_ == anchor.lemma_.lower():
+    if (
+        doc[trigger.start].pos_ == "VERB"
+        or anchor.pos_ not in ("NOUN", "PROPN")
+        or anchor.lower_ == anchor.lemma_.lower()
+    ):
         return False
     return any(base(c) == "nummod" or c.lower_ in _SEVERAL for c in children(anchor, "nummod", "amod", "det"))

@@ -15,6 +15,7 @@ from recount.cli import (
     incidents,
     ledger,
     link,
+    people,
     read,
     reports,
     rulebook,
@@ -69,6 +70,7 @@ app.command()(verify.verify)
 app.command()(export.export)
 app.command()(expunge.expunge)
 app.command()(schema.schema)
+app.add_typer(people.app, name="people")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(review.app, name="review")
 app.add_typer(rulebook.app, name="rulebook")

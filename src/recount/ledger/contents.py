@@ -6,13 +6,26 @@ A reading is kept without its report: the report has its own entry. What a reade
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, Literal, get_args
 
 from recount.ledger.payloads import PayloadDamaged
-from recount.model import Problem, ReaderIdentity, Reading, Report, Review
+from recount.model import (
+    ListedVictim,
+    Problem,
+    ReaderIdentity,
+    Reading,
+    Report,
+    Review,
+    VictimLink,
+    VictimList,
+)
 
-Kind = Literal["report", "reading", "problem", "link", "tombstone", "review"]
-KINDS: frozenset[str] = frozenset({"report", "reading", "problem", "link", "tombstone", "review"})
+Kind = Literal[
+    "report", "reading", "problem", "link", "tombstone", "review", "victim list", "victim", "victim links",
+    "victim review",
+]  # fmt: skip
+KINDS: frozenset[str] = frozenset(get_args(Kind))
 SHAPE = 1
 """Rises when a content's keys change their meaning; new keys with defaults do not raise it."""
 
@@ -24,6 +37,9 @@ LINKING = "linking"
 
 REVIEWS = "reviews"
 """The subject of entries of reviews that are not about one report alone."""
+
+PEOPLE = "people"
+"""The subject of entries that say who was suggested to be one person."""
 
 
 def of_report(report: Report) -> dict[str, Any]:
@@ -57,6 +73,29 @@ def of_tombstone(report_id: str, reason: str, entries: list[int]) -> dict[str, A
 def of_review(review: Review, replaces: int | None = None) -> dict[str, Any]:
     """The content of a review's entry. `replaces`: the entry in whose place it stands after an expunging."""
     return {"shape": SHAPE, "review": review.model_dump(mode="json"), "replaces": replaces}
+
+
+def of_victim_list(made: VictimList) -> dict[str, Any]:
+    """The content of a list's entry."""
+    return {"shape": SHAPE, "list": made.model_dump(mode="json")}
+
+
+def of_victim(victim: ListedVictim) -> dict[str, Any]:
+    """The content of a listed victim's entry: each has one of its own, so that each can be withdrawn alone."""
+    return {"shape": SHAPE, "victim": victim.model_dump(mode="json", by_alias=True)}
+
+
+def of_victim_links(linker: dict[str, Any], links: Sequence[VictimLink]) -> dict[str, Any]:
+    """The content of a run that linked people. The suggestions are kept, not made again: the same rows, without splink.
+
+    `linker` says what made them: versions, weights, thresholds.
+    """
+    return {"shape": SHAPE, "linker": linker, "links": [link.model_dump(mode="json") for link in links]}
+
+
+def of_victim_review(link: VictimLink) -> dict[str, Any]:
+    """The content of a decision on a suggestion: the suggestion as it stood, with the state that a person gave it."""
+    return {"shape": SHAPE, "link": link.model_dump(mode="json")}
 
 
 def _take(content: dict[str, Any], *keys: str) -> list[Any]:
@@ -108,3 +147,27 @@ def to_tombstone(content: dict[str, Any]) -> tuple[str, list[int]]:
     """The reason and the entries whose payloads went. Raises PayloadDamaged."""
     reason, entries = _take(content, "reason", "entries")
     return str(reason), [int(entry) for entry in entries]
+
+
+def to_victim_list(content: dict[str, Any]) -> VictimList:
+    """The list in an entry's content. Raises PayloadDamaged or another ValueError."""
+    (made,) = _take(content, "list")
+    return VictimList.model_validate(made)
+
+
+def to_victim(content: dict[str, Any]) -> ListedVictim:
+    """The listed victim in an entry's content. Raises PayloadDamaged or another ValueError."""
+    (victim,) = _take(content, "victim")
+    return ListedVictim.model_validate(victim)
+
+
+def to_victim_links(content: dict[str, Any]) -> tuple[dict[str, Any], tuple[VictimLink, ...]]:
+    """What linked people, and the suggestions that it made. Raises PayloadDamaged or another ValueError."""
+    linker, links = _take(content, "linker", "links")
+    return dict(linker), tuple(VictimLink.model_validate(link) for link in links)
+
+
+def to_victim_review(content: dict[str, Any]) -> VictimLink:
+    """The suggestion as a person decided on it. Raises PayloadDamaged or another ValueError."""
+    (link,) = _take(content, "link")
+    return VictimLink.model_validate(link)

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from recount.ledger import searching, tables
+from recount.ledger import people_rows, searching, tables
 from recount.ledger.projecting import UNREAD, Row, Rows, problem_row, reading_rows, report_row
-from recount.model import Problem, Reading, Report
+from recount.model import ListedVictim, Problem, Reading, Report, VictimList
 from recount.model.canonical import short_id
 
 PROJECTION = 1
@@ -68,9 +68,20 @@ class Derivation:
         query = sa.select(tables.problems.c.id).where(tables.problems.c.id == identity)
         return self._connection.execute(query).first() is not None
 
+    def victim_list(self, made: VictimList, entry: int) -> None:
+        """A list of named victims came in."""
+        self._add(tables.victim_lists, [people_rows.list_row(made, entry)])
+
+    def victim(self, victim: ListedVictim, entry: int) -> None:
+        """An entry of a list came in."""
+        self._add(tables.victims, [people_rows.victim_row(victim, entry)])
+        self._add(tables.victim_names, people_rows.name_rows(victim))
+        if self._waiting > FLUSH_ROWS:
+            self.flush()
+
     def flush(self) -> None:
         """Write what waits, tables in the order of their references."""
-        for table in tables.OF_READINGS:
+        for table in tables.OF_READINGS + tables.OF_PEOPLE:
             rows = self._rows.get(table)
             if rows:
                 self._connection.execute(sa.insert(table), rows)
@@ -97,6 +108,12 @@ def take_report(connection: sa.Connection, report: str) -> None:
     for table in (*_HELD_BY_READING, tables.readings):
         connection.execute(sa.delete(table).where(table.c.report == report))
     connection.execute(sa.delete(tables.reports).where(tables.reports.c.id == report))
+
+
+def take_victim(connection: sa.Connection, victim: str) -> None:
+    """Remove all that is derived from one entry of a list."""
+    connection.execute(sa.delete(tables.victim_names).where(tables.victim_names.c.victim == victim))
+    connection.execute(sa.delete(tables.victims).where(tables.victims.c.id == victim))
 
 
 @lru_cache(maxsize=1)

@@ -13,12 +13,14 @@ import sqlalchemy as sa
 from recount.counting import Rulebook, load_rulebook
 from recount.ledger import (
     adding,
+    adding_people,
     changing,
     deriving,
     driving,
     dumping,
     expunging,
     opening,
+    people,
     querying,
     relinking,
     replaying,
@@ -27,14 +29,30 @@ from recount.ledger import (
     verifying,
 )
 from recount.ledger.adding import BATCH, Added
+from recount.ledger.adding_people import ListItem, VictimAdded
 from recount.ledger.chain import START
 from recount.ledger.findings import Verification
 from recount.ledger.journal import last_batch, writing
+from recount.ledger.people import PeopleSummary
 from recount.ledger.preparing import ReaderLike, prepared_problem, prepared_reading
 from recount.ledger.relinking import LinkSummary
 from recount.ledger.reviewing import Reviewed, Reviewer
 from recount.linking import Linked
-from recount.model import Changes, Incident, Problem, Reading, Report, Review, Tally
+from recount.linking.people.linking import PeopleOptions
+from recount.linking.people.revision import ListRevision, list_revision
+from recount.model import (
+    Changes,
+    Incident,
+    ListedVictim,
+    Problem,
+    Reading,
+    Report,
+    Review,
+    Tally,
+    VictimLink,
+    VictimList,
+)
+from recount.model.victim import LinkState
 from recount.review import apply
 
 
@@ -183,6 +201,53 @@ class Ledger:
             if first > last:
                 raise ValueError(f"the first state (entry {first}) is later than the second (entry {last})")
             return changing.changes(connection, first, last, by, rulebooks, measures)
+
+    def add_victims(self, items: Iterable[ListItem]) -> Iterator[VictimAdded | Problem]:
+        """Add lists of named victims, as `recount.intake.victims.read_victim_list` gives them.
+
+        A list comes before its entries, and the notes on an entry after it. Adding the same again changes nothing.
+        Nothing happens before the first outcome is asked for. Each entry can be expunged by its id, as a report can.
+        """
+        return adding_people.add_victims(self._engine, items)
+
+    def link_people(self, options: PeopleOptions | None = None) -> PeopleSummary:
+        """Suggest which entries of lists, and which victims named in reports, are one person.
+
+        The suggestions replace those of the last run; what persons decided stays. Raises
+        `recount.model.extras.ExtraMissing` where the extra `people` is not installed.
+        """
+        return people.link(self._engine, options or PeopleOptions())
+
+    def review_victim_link(self, link_id: str, state: LinkState, *, by: str, reason: str) -> VictimLink:
+        """Accept or reject a suggestion, or take a decision back ("suggested"). The journal keeps every decision.
+
+        Raises LookupError where there is no such suggestion, ValueError without who and why.
+        """
+        return people.review(self._engine, link_id, state, by, reason)
+
+    def victim_lists(self) -> list[tuple[VictimList, int]]:
+        """The lists of named victims, by series, day of release and name, each with the number of its entries."""
+        with self._engine.connect() as connection:
+            return people.victim_lists(connection)
+
+    def victims(self, list_id: str | None = None, *, name: str | None = None) -> Iterator[ListedVictim]:
+        """Entries of lists, by list and row; of one list, or those whose names hold all words of `name`."""
+        with self._engine.connect() as connection:
+            yield from people.victims(connection, list_id, name)
+
+    def victim_links(self, state: LinkState | None = None) -> Iterator[VictimLink]:
+        """Who is held to be one person, the most probable first; with `state`, only those."""
+        with self._engine.connect() as connection:
+            yield from people.links(connection, state)
+
+    def people_named(self) -> dict[str, str]:
+        """The names behind the ids in links: of listed victims, and of victims whom current readings name."""
+        with self._engine.connect() as connection:
+            return people.named(connection)
+
+    def list_revision(self, older: str, newer: str) -> ListRevision:
+        """What changed from one release of a list to another, by their ids."""
+        return list_revision(list(self.victims(older)), list(self.victims(newer)))
 
     def problems(self) -> tuple[Problem, ...]:
         """Problems of intake and of current readings, in the order in which they came."""

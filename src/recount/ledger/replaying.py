@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from recount.ledger import contents
 from recount.ledger.deriving import Derivation
 from recount.ledger.journal import Line, lines
+from recount.ledger.people_links import derive_links
 from recount.ledger.querying import report_at
 from recount.ledger.relinking import last_link_entry, relink
 from recount.model import Report
@@ -28,6 +29,7 @@ def rebuild(connection: sa.Connection) -> None:
         else:
             _replay(derivation, reports, line)
     derivation.flush()
+    derive_links(connection)
 
 
 class _Reports:
@@ -66,3 +68,7 @@ def _replay(derivation: Derivation, reports: _Reports, line: Line) -> None:
     elif entry.kind == "problem":
         report_id = entry.subject if entry.subject in reports.entries else None
         derivation.problem(contents.to_problem(content), entry.seq, report_id)
+    elif entry.kind == "victim list":
+        derivation.victim_list(contents.to_victim_list(content), entry.seq)
+    elif entry.kind == "victim":
+        derivation.victim(contents.to_victim(content), entry.seq)

@@ -31,6 +31,8 @@ class Journaled:
     reports: dict[str, Held] = field(default_factory=dict)
     problems: list[int] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
+    victim_lists: list[int] = field(default_factory=list)
+    victims: list[int] = field(default_factory=list)
     tombstones: dict[int, tuple[str, str, list[int]]] = field(default_factory=dict)
     gone: list[tuple[int, str, int]] = field(default_factory=list)
     entries: int = 0
@@ -116,6 +118,14 @@ class ChainWalk:
             review, _ = contents.to_review(content)
             if review.id != review_id(review) and review.why != WITHHELD:
                 self._find("review-id", f"entry {entry.seq}", "the review's id is not the hash of what it says")
+        elif entry.kind == "victim list":
+            self.journaled.victim_lists.append(entry.seq)
+        elif entry.kind == "victim":
+            self.journaled.victims.append(entry.seq)
+        elif entry.kind == "victim links":
+            contents.to_victim_links(content)
+        elif entry.kind == "victim review":
+            contents.to_victim_review(content)
         elif entry.kind == "tombstone":
             self.journaled.tombstones[entry.seq] = (entry.subject, *contents.to_tombstone(content))
         else:

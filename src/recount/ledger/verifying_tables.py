@@ -8,10 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, driving, querying, spans, tables
+from recount.ledger import contents, driving, people_rows, querying, spans, tables
 from recount.ledger.findings import Finding
 from recount.ledger.incident_rows import linking_rows
 from recount.ledger.journal import Line, lines
+from recount.ledger.people_links import link_rows
 from recount.ledger.projecting import UNREAD, Row, Rows, problem_row, reading_rows, report_row
 from recount.ledger.verifying_chain import Held, Journaled
 from recount.model import Reading, Report
@@ -40,7 +41,8 @@ class TablesCheck:
             self._check_reports(dict(held[start : start + CHUNK]))
         for start in range(0, len(self._journaled.problems), CHUNK):
             self._check_problems(self._journaled.problems[start : start + CHUNK])
-        self._check_counts(tables.OF_READINGS)
+        self._check_people()
+        self._check_counts((*tables.OF_READINGS, *tables.OF_PEOPLE))
         self._check_linking()
 
     def _find(self, code: str, where: str, message: str) -> None:
@@ -121,6 +123,22 @@ class TablesCheck:
         table = tables.problems
         stored = self._connection.execute(sa.select(table).where(table.c.entry.in_(entries)))
         self._compare(table, expected, stored)
+
+    def _check_people(self) -> None:
+        for entries in (self._journaled.victim_lists, self._journaled.victims):
+            for start in range(0, len(entries), CHUNK):
+                chunk = entries[start : start + CHUNK]
+                expected, wrong = people_rows.expected_rows(self._lines(chunk).values())
+                for where, message in wrong:
+                    self._find("content-wrong", where, message)
+                for table, rows in expected.items():
+                    self._compare(table, rows, self._connection.execute(people_rows.stored(table, chunk)))
+        try:
+            links = link_rows(self._connection)
+        except ValueError as error:
+            self._find("content-wrong", "victim_links", f"what the journal says of links has the wrong shape: {error}")
+            return
+        self._compare(tables.victim_links, links, self._connection.execute(sa.select(tables.victim_links)))
 
     def _compare(self, table: sa.Table, expected: list[Row], stored: Iterable[sa.Row[Any]]) -> None:
         self._expected[table.name] += len(expected)

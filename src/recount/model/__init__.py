@@ -17,10 +17,12 @@ from recount.model.report import Original, Report
 from recount.model.review import Anchor, FigureChange, Review, ReviewKind, VoiceStanding
 from recount.model.span import Span, Words
 from recount.model.tally import Beside, LeftOut, Tally, TallyCell
+from recount.model.victim import ListedVictim, VictimLink, VictimList, VictimName
 
 __all__ = [
     "AllegedParty", "Anchor", "Attribution", "Beside", "CellChange", "CellDelta", "CellNumbers", "Change", "Changes",
     "Claim", "Figure", "FigureChange", "FigureRange", "Gap", "Grade", "Incident", "IncidentPlace", "IncidentReport",
-    "LeftOut", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem", "ReaderIdentity", "Reading",
-    "Report", "Review", "ReviewKind", "Span", "Tally", "TallyCell", "Voice", "VoiceStanding", "Words",
+    "LeftOut", "ListedVictim", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem", "ReaderIdentity",
+    "Reading", "Report", "Review", "ReviewKind", "Span", "Tally", "TallyCell", "VictimLink", "VictimList",
+    "VictimName", "Voice", "VoiceStanding", "Words",
 ]  # fmt: skip

@@ -104,6 +104,7 @@ def test_a_decision_needs_a_suggestion_a_person_and_a_reason(listed: Ledger) -> 
 
 def test_one_entry_can_be_withdrawn_with_its_notes_and_its_links(listed: Ledger, lists: list[Path], path: Path) -> None:
     listed.link_people()
+    listed.review_victim_link(one_link(listed).id, "accepted", by="M. Reviewer", reason=f"not {CANARY}")
     (zuhair,), (ghassan,) = listed.victims(name=CANARY), listed.victims(name="Ghassan")
     assert listed.expunge(zuhair.id, "consent withdrawn")
     assert listed.expunge(ghassan.id, "consent withdrawn")

@@ -41,6 +41,9 @@ REVIEWS = "reviews"
 PEOPLE = "people"
 """The subject of entries that say who was suggested to be one person."""
 
+SAME = "same:"
+"""What the subject of a decision on such a suggestion begins with: the suggestion's id."""
+
 
 def of_report(report: Report) -> dict[str, Any]:
     """The content of a report's entry."""

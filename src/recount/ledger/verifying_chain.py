@@ -160,7 +160,8 @@ class ChainWalk:
     def _check_gone(self) -> None:
         for entry, subject, tombstone in self.journaled.gone:
             reason = self.journaled.tombstones.get(tombstone)
-            if reason is None or subject not in (reason[0], contents.REVIEWS) or entry not in reason[2]:
+            of_several = subject == contents.REVIEWS or subject.startswith(contents.SAME)
+            if reason is None or not (of_several or subject == reason[0]) or entry not in reason[2]:
                 self._find("tombstone-missing", f"entry {entry}", "its payload is gone, and no tombstone names it")
 
 

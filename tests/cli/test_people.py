@@ -50,7 +50,7 @@ def test_people_are_linked_listed_and_decided_on(book: list[str], tmp_path: Path
     shown = recount_command("people", "list", "--links", *book).stdout
     assert "Ghasan Fuad Zeitouni" in shown
     assert "Ghassan Fouad al-Zaitouni" in shown
-    said = ("--by", "M. Reviewer", "--reason", "the same mother")
+    said = ("--by", "M. Reviewer", "--why", "the same mother")
     done = recount_command("people", "review", link["id"], "accept", *said, *book)
     assert (done.returncode, done.stdout) == (0, f"{link['id']}: accepted by M. Reviewer.\n")
     assert recount_command("people", "review", "same:none", "accept", *said, *book).returncode == 2

@@ -228,12 +228,12 @@ def review(
     link_id: Annotated[str, typer.Argument(metavar="LINK_ID", help="The suggestion's id, as list --links prints it.")],
     decision: Annotated[Decision, typer.Argument(help="What was decided.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decided.")],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why. It stays in the journal for good.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why. It stays in the journal for good.")],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
 ) -> None:
     """Accept or reject a suggestion that two entries are one person, or take that back.
 
-    Example: recount people review same:1f0c... accept --by "M. Haddad" --reason "same mother" --ledger war.db
+    Example: recount people review same:1f0c... accept --by "M. Haddad" --why "same mother" --ledger war.db
     """
     from recount.cli.ledgers import opened
     from recount.cli.streams import output
@@ -246,7 +246,7 @@ def review(
     }
     with opened(ledger) as book:
         try:
-            decided = book.review_victim_link(link_id, states[decision], by=by, reason=reason)
+            decided = book.review_victim_link(link_id, states[decision], by=by, reason=why)
         except (LookupError, ValueError) as error:
             stop(str(error.args[0]))
     output().print(f"{decided.id}: {decided.state} by {decided.decided_by}.", soft_wrap=True)

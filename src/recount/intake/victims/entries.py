@@ -81,7 +81,7 @@ class _RowReading:
                 self._cells.setdefault(field, []).append(cell.strip())
 
     def remark(self, code: str, message: str) -> None:
-        self.problems.append(note(f"intake.{code}", self._place.source, message, self._place.position(self._row)))
+        self.problems.append(note(code, self._place.source, message, self._place.position(self._row)))
 
     def text(self, field: str) -> str | None:
         """The first cell of a field, None where it says nothing."""
@@ -110,7 +110,7 @@ class _RowReading:
         return found
 
     def _unclear(self, field: str, cell: str, why: str) -> None:
-        self.remark("list-value", f"{field} {cell[:_SHOWN]!r}: {why}; left unknown")
+        self.remark("intake.list-value", f"{field} {cell[:_SHOWN]!r}: {why}; left unknown")
 
     def names(self) -> tuple[VictimName, ...]:
         """All ways in which the row writes the name, the parts in columns of their own put together."""
@@ -141,7 +141,7 @@ class _RowReading:
         width = len(self._place.columns.headings)
         surplus = sum(bool(cell.strip()) for cell in self._row.cells[width:])
         if surplus:
-            self.remark("list-surplus", f"{surplus} more cells than headings; kept as they were written")
+            self.remark("intake.list-surplus", f"{surplus} more cells than headings; kept as they were written")
 
 
 def _names(text: str) -> bool:

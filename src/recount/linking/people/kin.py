@@ -38,7 +38,8 @@ def with_kin(pairs: Sequence[Scored], persons: Iterable[Person]) -> list[Scored]
             for key in _households(person, other):
                 if len(relatives[key]) > 1:
                     best = max(best, key[2], key=lambda kind: bits[kind])
-        found.append(replace(pair, weight=round(pair.weight + bits[best], 4), levels={**pair.levels, KIN: best}))
+        levels = pair.levels if best == "none" else {**pair.levels, KIN: best}
+        found.append(replace(pair, weight=round(pair.weight + bits[best], 4), levels=levels))
     return found
 
 

@@ -52,7 +52,7 @@ def entry_of(row: Row, place: Place) -> tuple[ListedVictim, list[Problem]]:
     }
     day = reading.value("date", lambda cell: day_of(cell, place.order))
     if not names:
-        reading.remark("list-unnamed", "no name: kept as a victim whom the list counts and does not name")
+        reading.remark("intake.list-unnamed", "no name: kept as a victim whom the list counts and does not name")
     reading.remark_surplus()
     victim = ListedVictim(
         id=ListedVictim.make_id(place.list_id, place.sheet, row.number),

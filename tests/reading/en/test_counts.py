@@ -32,7 +32,7 @@ from tests.reading.telling import counted, number, numbers, read
         ("Turkish forces neutralised 12 militants in northern Iraq.", "casualties 12"),
         ("The army said 30 terrorists were neutralized in the raid.", "casualties 30"),
         ("The bombing killed 36 people, wounding 100 more.", "killed 36; wounded 100"),
-        ("A suicide bomber blew himself up at a checkpoint, killing four soldiers.", "killed 4"),
+        ("A suicide bomber blew himself up at a checkpoint, killing four soldiers.", "attackers 1; killed 4"),
         ("Six people were killed, among them two doctors.", "killed 6; killed 2"),
         ("Two brothers were shot dead in Jenin on Wednesday morning.", "killed 2"),
         # bounds

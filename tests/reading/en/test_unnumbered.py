@@ -18,5 +18,5 @@ def test_a_determiner_hung_on_the_noun_before_it_does_not_begin_its_figure() -> 
         deps=["compound", "nsubj", "root", "punct", "det", "acl", "case", "compound", "obl", "punct"],
     )
     lexicon = Lexicon.load()
-    found = list(Unnumbered(doc, Harms(doc, lexicon), lexicon, ()).without_number(set()))
+    found = list(Unnumbered(doc, Harms(doc, lexicon), lexicon, ()).without_number([]))
     assert all(count.tokens[0] < count.tokens[1] for count in found), found

@@ -46,6 +46,7 @@ There was no immediate comment from Moscow.""",
             """KABUL, Afghanistan (AP) — A suicide bomber blew himself up near a voter registration centre in Kabul on Sunday,
 killing 57 people and wounding 119, the Health Ministry said. The Islamic State group claimed responsibility for the attack.""",
             [
+                "attackers 1 fighter | Health Ministry | (Islamic State) | Kabul AF | 2018-04-22 | incident",
                 "killed 57 unknown | Health Ministry | (Islamic State) | Kabul AF | 2018-04-22 | incident",
                 "wounded 119 unknown | Health Ministry | (Islamic State) | Kabul AF | 2018-04-22 | incident",
             ],

@@ -162,6 +162,8 @@ def _merged(a: Act, b: Act) -> Act:
     trigger = clearer.trigger
     if trigger.event == "attack" and not (trigger.bare and clearer.against and other.trigger.event == "armed clash"):
         trigger = replace(trigger, event=other.trigger.event)
+    if other.trigger.event == "suicide bomb":
+        trigger = replace(trigger, event="suicide bomb")
     if a.speakers != b.speakers and not clearer.definite and other.definite:
         # "condemned the attack", "the raid happened on Saturday": another voice's mention adds blame and the day only
         day = other.time if other.time and other.time.start and other.time.start == other.time.end else None

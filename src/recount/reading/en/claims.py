@@ -20,6 +20,7 @@ from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.peaceful import is_accident, tells_of_fire
+from recount.reading.en.person_names import same_person
 
 # The event that a figure without any event word speaks of.
 _BY_MEASURE: dict[str, EventType] = {
@@ -346,7 +347,9 @@ def _repeats(first: Told, later: Told, headline: bool, doc: Doc) -> bool:
     if speakers[0] != speakers[1] and not headline:
         return False
     if a.named or b.named:
-        return bool(a.named and b.named and (a.named.split()[-1] == b.named.split()[-1]))
+        return bool(a.named and b.named and same_person(a.named, b.named))
+    if a.word == b.word and a.measure in PEOPLE and not headline:
+        return False  # "a man and a woman were killed": joined under one word they are two
     if a.kind.category != b.kind.category and "unknown" not in (a.kind.category, b.kind.category) and not headline:
         return False
     if a.low is None and a.high is None and a.kind.category is None:

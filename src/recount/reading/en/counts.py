@@ -21,6 +21,7 @@ from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.numbered import Numbered
 from recount.reading.en.parts import Parts
+from recount.reading.en.people import NOBODY
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base
@@ -44,8 +45,7 @@ def find_counts(
     numbered = Numbered(doc, harms, things, lexicon, actors)
     counted = [c for q in quantities if (c := numbered.of_quantity(q)) is not None]
     counted += Parts(numbered, quantities).beside(counted)
-    covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
-    bare = list(Unnumbered(doc, harms, lexicon, actors).without_number(covered))
+    bare = list(Unnumbered(doc, harms, lexicon, actors, quantities).without_number(counted))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
     ordered = sorted([*ordered, *told_again(doc, harms, ordered)], key=lambda c: c.tokens)
     return tuple(_linked(doc, _inherited(doc, _described(doc, ordered))))
@@ -103,6 +103,13 @@ def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
                 part_of = _before(doc, counts, position, same_sentence=True)
         elif (cued := _cued(doc, count)) is not None:
             part_of = _before(doc, counts, position, same_sentence=not cued)
+        if (
+            part_of is not None
+            and count.named
+            and count.kind == NOBODY
+            and counts[part_of].kind.category not in _PARTIAL
+        ):
+            count = replace(count, kind=counts[part_of].kind)
         yield replace(count, part_of=part_of)
 
 

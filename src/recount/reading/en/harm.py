@@ -23,6 +23,8 @@ _ADVERBS = words("harm", "adverbs")
 _TOTALS = words("harm", "totals")
 _STANDING = words("harm", "standing")
 _NO_PREDICATE = frozenset({"case", "mark", "amod", "acl", "aux", "cop", "nmod", "compound", "fixed"})
+_BESIDES = words("harm", "besides")
+_FOUND = words("harm", "found")
 _TWO = {frozenset({"killed", "wounded"}): "casualties"}
 
 
@@ -76,6 +78,8 @@ class Harms:
             return "wounded"
         if lemma == "go" and any(c.lower_ == "missing" for c in token.children):
             return "missing"
+        if token.lower_ == "dying" and child(token, "xcomp") is not None:
+            return None  # "dying to return"
         return self._undergo.get(lemma)
 
     def is_borne(self, noun: Token) -> bool:
@@ -101,12 +105,30 @@ class Harms:
         if own in ("killed", "wounded"):
             return Suffered(own, token.i)  # "casualties: a martyr and four wounded"
         found = (
-            self._next(token) or self._above(token, depth) or self._inside(token) or self._part(token, depth)
-            or self._among(token, depth) or (self._listed(token) if depth == 0 else None)
+            self._next(token) or self._besides(token) or self._above(token, depth) or self._inside(token)
+            or self._part(token, depth) or self._among(token, depth) or (self._listed(token) if depth == 0 else None)
         )  # fmt: skip
         if found is None and (measure := self.of_noun(token)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
             found = Suffered(measure, token.i)
         return found
+
+    def of_name(self, token: Token) -> Suffered | None:
+        """What a named person suffered: only where the tree says so, for names stand beside much that is not theirs."""
+        return (
+            self._besides(token) or self._above(token, 0) or self._inside(token) or self._part(token, 0)
+            or self._among(token, 0)
+        )  # fmt: skip
+
+    def _besides(self, token: Token) -> Suffered | None:
+        """ "In addition to the bomber, five people died": the bomber died too."""
+        if base(token) not in ("obl", "nmod"):
+            return None
+        before = " ".join(t.lower_ for t in self.doc[max(token.sent.start, token.i - 6) : token.i])
+        if not any(cue in before for cue in _BESIDES):
+            return None
+        head = token.head if base(token) == "obl" or token.head.lemma_ != "addition" else token.head.head
+        measure = self.by_word(head) or self.undergone(head)
+        return Suffered(measure, head.i) if measure == "killed" else None
 
     def _next(self, token: Token) -> Suffered | None:
         """By the word right after: "13 others injured", "two children dead". Strong where trees of headlines fail."""
@@ -167,6 +189,12 @@ class Harms:
             or has_case(token, "of")
         ):
             return Suffered(measure, head.i)
+        if (
+            relation == "nmod"
+            and head.lemma_.lower() in ("body", "corpse", "remains")
+            and (clause_head(head).lemma_.lower() in _FOUND and (token.dep_ == "nmod:poss" or has_case(token, "of")))
+        ):
+            return Suffered("killed", head.i)
         if token.dep_ == "nmod:poss":
             if measure := self.act(head):
                 return Suffered(measure, head.i)

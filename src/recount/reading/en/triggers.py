@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from recount.reading.en.attackers import is_suicidal
 from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.peaceful import is_peaceful
 from recount.reading.en.tree import (
@@ -334,6 +335,8 @@ def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
         return _claimed_type(token, lexicon) or event
     if token.pos_ == "VERB" and _intercepts(token, lexicon):
         return "other"
+    if token.pos_ == "VERB" and event in ("attack", "remote explosive/landmine/IED") and is_suicidal(token):
+        return "suicide bomb"
     if event in (
         "attack",
         "remote explosive/landmine/IED",

@@ -1,4 +1,8 @@
-"""People harmed who carry no number: one ("a man", a name), or an unknown many ("civilians")."""
+"""People harmed who carry no number: one ("a man", a name, "the mayor"), or an unknown many ("civilians").
+
+One walk over the nouns, names and pronouns of a report. Whoever is led back to ("the soldier", "she") is asked after in
+`told_before.py`, so that nobody is counted twice.
+"""
 
 from __future__ import annotations
 
@@ -7,167 +11,210 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.actors import ActorMention
+from recount.reading.en.attackers import suicide_attacker
 from recount.reading.en.count import Count, People
-from recount.reading.en.harm import Harms
-from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.harm import Harms, Suffered
+from recount.reading.en.lexicon import Kind, Lexicon, words
+from recount.reading.en.modality import is_unrealised
 from recount.reading.en.people import NOBODY, kind_of
-from recount.reading.en.quantities import counted_words
+from recount.reading.en.person_names import Name, find_names, is_alias, titles, told_of
+from recount.reading.en.quantities import Quantity, counted_words
+from recount.reading.en.told_before import Referent, ToldBefore
 from recount.reading.en.tree import base, child, children, has_case, is_negated, names_in, phrase
 
 _INDEFINITE = frozenset({"a", "an", "another"})
 _DEFINITE = words("counts", "definite")
-_ATTACKERS = words("counts", "attackers")
-_BESIDES = words("counts", "besides")
+_THESE = frozenset({"these", "those"})
+_PRONOUNS = frozenset({"he", "him", "she", "her", "they", "them"})
 _HARMED = words("counts", "harmed")
 _NEWS = words("counts", "news")
-_OF_NAMED = frozenset(
-    {"killed", "wounded", "casualties", "missing"}
-)  # the claims guide counts other named persons only in numbers
-_POSSESSIVE = frozenset({"his", "her", "their"})
 _PARTS = words("harm", "parts")
 _GROUPS = words("counts", "groups")
 _JOINED = 3  # tokens from a counted noun to another under the same number
 _PLURALS = words("counts", "plurals")
+_MANY = words("counts", "many")
+# The claims guide counts other named persons only in numbers.
+_OF_NAMED = frozenset({"killed", "wounded", "casualties", "missing", "abducted"})
+_HARM = frozenset({"killed", "wounded", "casualties"})
 
 
 class Unnumbered:
     """The walk over the nouns and names of one report."""
 
-    def __init__(self, doc: Doc, harms: Harms, lexicon: Lexicon, actors: tuple[ActorMention, ...]) -> None:
-        self.doc, self.harms, self.lexicon, self.actors = doc, harms, lexicon, actors
+    def __init__(
+        self,
+        doc: Doc,
+        harms: Harms,
+        lexicon: Lexicon,
+        actors: tuple[ActorMention, ...],
+        quantities: tuple[Quantity, ...] = (),
+    ) -> None:
+        self.doc, self.harms, self.lexicon, self.actors, self.quantities = doc, harms, lexicon, actors, quantities
         self.people = People(lexicon)
+        self.names = find_names(doc, self.people)
         self._covered: set[int] = set()  # tokens that numbered counts hold
 
-    def without_number(self, covered: set[int]) -> Iterator[Count]:
-        """People harmed who carry no number: one ("a man", a name), or an unknown many ("civilians")."""
-        seen: set[int] = set()
+    def without_number(self, counted: list[Count]) -> Iterator[Count]:
+        """The counts that no number makes, given those that numbers make."""
+        covered = {i for c in counted for i in range(*c.tokens)} | {c.noun for c in counted if c.noun is not None}
         self._covered = covered
-        for entity in self.doc.ents:
-            if (
-                entity.label_ == "PER"
-                and not covered & set(range(entity.start, entity.end))
-                and not self._names_before(entity)
-            ):
-                seen.update(range(entity.start, entity.end))
-                if count := self._named(entity.root, entity.start, entity.end, covered):
-                    yield count
+        named = {n.root.i: n for n in self.names if not covered & set(range(n.start, n.end))}
+        inside = {i for n in self.names for i in range(n.start, n.end)} | {n.root.i for n in self.names}
+        inside |= {noun.i for n in named.values() if (noun := told_of(n, self.people)) is not None}
+        told = ToldBefore(self.doc, counted, self.quantities, self.names, self.lexicon)
         for token in self.doc:
-            if self._unmarked_name(token) and token.i not in seen and token.i not in covered:
-                end = next(
-                    (
-                        i
-                        for i in range(token.i + 1, len(self.doc))
-                        if self.doc[i].dep_ != "flat" or self.doc[i].head.i != token.i
-                    ),
-                    len(self.doc),
-                )
-                start = token.left_edge.i if self.doc[token.left_edge.i].pos_ == "PROPN" else token.i
-                seen.update(range(start, end))
-                if count := self._named(token, start, max(end, token.i + 1), covered):
-                    yield count
-            if base(token) == "appos" and token.head.i in seen:
-                continue  # "Hasan Madino, a displaced person": one man
-            if (
-                token.i in covered
-                or token.i in seen
-                or (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ != "another")
-            ):
+            if token.i in named:
+                found = self._named(named[token.i], told)
+            elif token.i in covered or token.i in inside or (base(token) == "appos" and token.head.i in inside):
+                continue  # "Hasan Madino, a displaced person", "our comrade Hasan Madino": one man
+            elif token.lower_ in _PRONOUNS and token.pos_ == "PRON":
+                found = self._pronoun(token, told)
+            elif self._may_stand_alone(token):
+                found = self._alone(token, told)
+            else:
                 continue
-            if token.ent_type_ in ("PER", "PLACE", "DATE", "ORG", "FACILITY") or not self._may_stand_alone(token):
-                continue
-            if count := self._alone(token):
-                yield count
+            if found is not None:
+                told.add(found)
+                yield found
 
-    def _unmarked_name(self, token: Token) -> bool:
-        """A proper noun that was killed or wounded, where the names head saw no person."""
-        return (
-            token.pos_ == "PROPN" and token.dep_ in ("nsubj:pass", "obj") and not token.ent_type_
-            and self.harms.by_word(token.head) in ("killed", "wounded") and not token.text.isupper()
-        )  # fmt: skip
-
-    def _names_before(self, entity: Span) -> bool:
-        """Whether the name only names somebody counted just before it."""
-        return any(
-            t.lower_ in ("named", "identified", "called") for t in self.doc[max(0, entity.start - 3) : entity.start]
-        ) and any(t.lower_ in _INDEFINITE for t in self.doc[max(0, entity.start - 8) : entity.start])
-
-    def _named(self, token: Token, start: int, end: int, covered: set[int]) -> Count | None:
-        found = self.harms._above(token, 0) or self.harms._part(token, 0)
-        found = found or self.harms._among(token, 0)
+    def _named(self, name: Name, told: ToldBefore) -> Count | None:
+        token = name.root
+        if self._names_before(name) or is_alias(name):
+            return None
+        found = self.harms.of_name(token)
         if found is None or found.toll or found.measure not in _OF_NAMED:
             return None
-        if self.harms.of_noun(self.doc[found.word]) and not self.harms.act(self.doc[found.word]):
+        word = self.doc[found.word]
+        if word.pos_ in ("NOUN", "PROPN") and self.harms.of_noun(word) and not self.harms.act(word):
             return None
-        if token.dep_ == "nmod:poss" and not self.harms.act(self.doc[found.word]):
+        if token.dep_ == "nmod:poss" and not self.harms.act(word):
             return None
-        title = next((t for t in reversed(self.doc[phrase(token).start : start]) if self.people.is_person(t)), None)
-        kind = kind_of(title, self.lexicon, self.actors) if title is not None else NOBODY
-        for appositive in children(token, "appos"):
-            if title is None and self.people.is_person(appositive):
-                kind = kind_of(appositive, self.lexicon, self.actors)
-        if base(token) == "appos" and token.head.i in covered:
+        if told.named_again(name.text, found.measure) or is_negated(word):
             return None
-        name = " ".join(self.doc[start:end].text.split())
+        title = next(titles(name, self.people), None)
+        aged = any(t.like_num for t in self.doc[max(0, name.start - 6) : name.end + 4])
+        teller = title if title is not None else token if aged else None
+        kind = kind_of(teller, self.lexicon, self.actors) if teller is not None else NOBODY
+        noun = told_of(name, self.people)
+        whole = found.whole if noun is None or found.whole != noun.i else None
         return Count(
-            found.measure, 1, 1, (start, end), token.i, found.word, of=name, kind=kind, named=name,
-            whole=found.whole, noun=token.i,
+            found.measure, 1, 1, (name.start, name.end), token.i, found.word, of=name.text, kind=kind,
+            named=name.text, whole=whole, noun=token.i,
+        )  # fmt: skip
+
+    def _names_before(self, name: Name) -> bool:
+        """Whether the name only names somebody counted just before it."""
+        before = self.doc[max(0, name.start - 8) : name.start]
+        return any(t.lower_ in ("named", "identified", "called") for t in before[-3:]) and any(
+            t.lower_ in _INDEFINITE for t in before
+        )
+
+    def _pronoun(self, token: Token, told: ToldBefore) -> Count | None:
+        """ "abducted nine men and shot them dead": those meant, with their number, unless that was told of them."""
+        if token.dep_ not in ("nsubj:pass", "obj"):
+            return None
+        found = self.harms.of_phrase(token)
+        if found is None or found.measure not in _OF_NAMED | {"detained"} or self._open(found):
+            return None
+        meant = told.meant(token)
+        if meant is None or told.again(meant.noun, found.measure, found.word, meant.kind):
+            return None
+        if meant.named and told.named_again(meant.named, found.measure):
+            return None
+        return self._of_referent(found, meant, (token.i, token.i + 1), token)
+
+    def _open(self, found: Suffered) -> bool:
+        """Whether the harm has not happened, by its words."""
+        word = self.doc[found.word]
+        alive = any(c.lower_ == "alive" for c in word.sent.root.children)  # "who was feared dead was found alive"
+        return alive or found.negated or is_negated(word) or is_unrealised(word)
+
+    def _of_referent(self, found: Suffered, meant: Referent, tokens: tuple[int, int], top: Token) -> Count:
+        return Count(
+            found.measure, meant.low, meant.high, tokens, top.i, found.word, of=meant.of, kind=meant.kind,
+            named=meant.named, noun=top.i,
         )  # fmt: skip
 
     def _may_stand_alone(self, token: Token) -> bool:
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ") and token.lower_ != "another":
+            return False
+        if token.ent_type_ in ("PER", "PLACE", "DATE", "ORG", "FACILITY"):
+            return False
         if token.lower_ in ("another", "others") and token.pos_ in ("PRON", "DET", "NOUN"):
             return base(token) in ("nsubj", "obj", "conj")
         if token.lower_ == "those":
             return base(token) in ("nsubj", "obj", "nmod", "obl") and child(token, "acl") is not None
-        return self.people.is_person(token) or self.harms.of_noun(token) in ("killed", "wounded", "casualties")
+        return self.people.is_person(token) or self.harms.of_noun(token) in _HARM
 
-    def _alone(self, token: Token) -> Count | None:
+    def _alone(self, token: Token, told: ToldBefore) -> Count | None:
         # Only what stands before: of "fighter killed, another injured", a tree can hang "another" on the fighter.
-        articles = [c.lower_ for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
-        plural = token.lower_ in _PLURALS or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
-        left = token.i + 1 == token.head.i and self.harms.is_state(token.head)  # "left a combatant dead"
-        if self._cut_off(token):  # "a civilian and 20 fighters", read as civilian fighters
-            articles, left = ["a"], True
-        if (
-            any(base(c) == "nummod" for c in token.children)
-            or (base(token) in ("compound", "amod", "nummod") and not (left and articles))
-            or "any" in articles
-        ):
+        cut_off = self._cut_off(token)
+        articles = [c.lower_ for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"] + ["a"] * cut_off
+        if not cut_off and self._belongs_elsewhere(token, articles):
             return None
+        found = self.harms.of_phrase(token.head if cut_off else token)
+        if found is None:
+            return suicide_attacker(token, articles, kind_of(token, self.lexicon, self.actors))
+        if found.toll or (found.word == token.i and not self._said_to_be(token)):
+            return None
+        plural = self._is_plural(token)
         if self._only_describes(token, plural):
             return None
-        harm_noun = self.harms.of_noun(token) in ("killed", "wounded", "casualties") and not self._is_living(token)
-        if token.lemma_ in ("life", "soul", "body"):
-            return None
-        kin = bool(set(articles) & _POSSESSIVE) and not plural and not harm_noun
-        if count := self._besides(token, articles):
-            return count
-        new = not plural and "the" in articles and self._is_newcomer(token)
-        if set(articles) & _DEFINITE and not kin and not new:
-            return None
-        if not plural and not kin and not new and not set(articles) & _INDEFINITE and token.lower_ != "another":
-            return None
-        found = self.harms.of_phrase(token.head if self._cut_off(token) else token)
-        if found is None or found.toll:
-            return None
-        if found.word == token.i and not self._said_to_be(token):
-            return None
+        harm_noun = self.harms.of_noun(token) in _HARM and not self._is_living(token)
         if found.measure in ("detained", "displaced", "missing") and harm_noun:
             return None
-        denied = is_negated(token) or any(a == "no" for a in articles)
+        owned = child(token, "nmod:poss") is not None and not plural and not harm_noun
+        kind = kind_of(token, self.lexicon, self.actors)
+        if set(articles) & _DEFINITE and not owned:
+            return None if harm_noun else self._definite(token, found, kind, told, plural=plural)
+        if not (plural or owned or set(articles) & _INDEFINITE or token.lower_ == "another"):
+            return None
+        return self._count(token, found, kind, plural=plural, denied=is_negated(token) or "no" in articles)
+
+    def _is_plural(self, token: Token) -> bool:
+        return token.lower_ in _PLURALS or (
+            token.lower_.endswith("s") and (token.lower_ != token.lemma_.lower() or self.people.nationality(token))
+        )
+
+    def _belongs_elsewhere(self, token: Token, articles: list[str]) -> bool:
+        """Whether a number or a name near the noun counts it already, or nobody is meant."""
+        left = token.i + 1 == token.head.i and self.harms.is_state(token.head)  # "left a combatant dead"
+        if base(token) in ("compound", "amod", "nummod") and not (left and articles):
+            return True
+        return (
+            any(base(c) == "nummod" for c in token.children)
+            or "any" in articles
+            or token.lemma_ in ("life", "soul", "body")
+        )
+
+    def _definite(self, token: Token, found: Suffered, kind: Kind, told: ToldBefore, *, plural: bool) -> Count | None:
+        """ "the mayor was killed": one, unless told before; "the hostages were shot": those who were taken."""
+        if self._open(found):
+            return None
         start = phrase(token).start
-        article = next((c for c in token.lefts if c.lower_ in _INDEFINITE | _POSSESSIVE), None)
-        start = article.i if article is not None and not plural else token.i
-        if self._cut_off(token):
-            start = token.i - 1
+        if plural:
+            meant = told.taken(token) if found.measure not in ("abducted", "detained") else None
+            if meant is None and told.again(token, found.measure, found.word, kind):
+                return None
+            meant = meant or told.quantified(token)
+            if meant is None and any(c.lower_ in _THESE for c in token.lefts):
+                meant = Referent(token, None, None, kind, counted_words(token))
+            return self._of_referent(found, meant, (start, token.i + 1), token) if meant is not None else None
+        if told.again(token, found.measure, found.word, kind) or token.lemma_.lower() in _MANY:
+            return None
+        return self._count(token, found, kind, plural=False, denied=False)
+
+    def _count(self, token: Token, found: Suffered, kind: Kind, *, plural: bool, denied: bool) -> Count:
         number: int | None = None if plural else 1
+        begins = [c.left_edge.i for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
+        start = token.i if plural else min(begins, default=token.i - self._cut_off(token))
         if denied:
             number, start = 0, phrase(token).start
-        kind = kind_of(token, self.lexicon, self.actors)
-        words, name = (start, token.i + 1), None
+        stretch, name = (start, token.i + 1), None
         if number == 1 and (called := self._called(token)) is not None:
-            words, name = (called.start, called.end), " ".join(called.text.split())
+            stretch, name = (called.start, called.end), " ".join(called.text.split())
         return Count(
-            found.measure, number, number, words, token.i, found.word, of=counted_words(token), kind=kind,
+            found.measure, number, number, stretch, token.i, found.word, of=counted_words(token), kind=kind,
             whole=found.whole, noun=token.i, named=name,
         )  # fmt: skip
 
@@ -194,33 +241,6 @@ class Unnumbered:
         inner = next((c for c in children(token, "nmod") if has_case(c, "of")), None)
         return token.lemma_.lower() in _GROUPS and inner is not None
 
-    def _besides(self, token: Token, articles: list[str]) -> Count | None:
-        """ "In addition to the bomber, five people died": the bomber died too."""
-        if "the" not in articles or base(token) not in ("obl", "nmod") or not self.people.is_person(token):
-            return None
-        before = " ".join(t.lower_ for t in self.doc[max(token.sent.start, token.i - 6) : token.i])
-        if not any(cue in before for cue in _BESIDES):
-            return None
-        head = token.head
-        measure = self.harms.by_word(head) or self.harms.undergone(head)
-        if measure != "killed":
-            return None
-        plural = token.lower_ != token.lemma_.lower()
-        kind = kind_of(token, self.lexicon, self.actors)
-        start = next(c.i for c in token.lefts if c.lower_ == "the")
-        number = None if plural else 1
-        return Count(
-            measure,
-            number,
-            number,
-            (start, token.i + 1),
-            token.i,
-            head.i,
-            of=counted_words(token),
-            kind=kind,
-            noun=token.i,
-        )
-
     def _called(self, token: Token) -> Span | None:
         """The name in "a woman named X", "a man, identified as X"."""
         after = self.doc[token.i + 1 : token.i + 5]
@@ -229,19 +249,6 @@ class Unnumbered:
         return next(
             (e for e in names_in(self.doc, token.i + 1, token.i + 7) if e.label_ == "PER" and token.i < e.start), None
         )
-
-    def _is_newcomer(self, token: Token) -> bool:
-        """A person in office who is named first here: "the mayor was killed"; not one led back to ("the man")."""
-        kind = self.lexicon.people.get(token.lemma_.lower())
-        if token.lemma_.lower() in _ATTACKERS:
-            return True
-        if (
-            kind is None
-            or kind.category not in ("leader", "official", "journalist", "medic", "police")
-            or not kind.role
-        ):
-            return False
-        return not any(t.lemma_ == token.lemma_ for t in self.doc[: token.i])
 
     def _is_living(self, token: Token) -> bool:
         return token.lemma_.lower() in self.lexicon.people and token.lemma_.lower() not in _HARMED

@@ -84,7 +84,7 @@ def _marked(node: Token, *marks: str) -> bool:
 def is_staged(token: Token) -> bool:
     """Whether a film, a book or a game tells it, or a drill only plays it: "in the film", "the drill simulated"."""
     for node in (token, *climb(token)):
-        for c in node.children:
+        for c in (*node.children, *(n for o in children(node, "obl") for n in children(o, "nmod"))):
             relation, lemma = base(c), c.lemma_.lower()
             if lemma in _STORIES and relation in ("nsubj", "obl", "nmod") and _tells(c, node):
                 return True

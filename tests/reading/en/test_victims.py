@@ -1,0 +1,104 @@
+"""Victims told without a number: named, definite, owned, led back to, told by a noun; and attackers who die."""
+
+import pytest
+
+from recount.reading.reader import Reader
+from tests.reading.telling import counted, numbers, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gunmen opened fire on a judge in Basra. The judge was killed and his driver was wounded.",
+            "killed 1; wounded 1",
+        ),
+        ("The officer and two of his guards were killed.", "killed 1; killed 2"),
+        ("Eight soldiers and the driver were killed in the ambush.", "killed 8; killed 1"),
+        ("Delgado's driver was killed, and Delgado's bodyguard was wounded.", "killed 1; wounded 1"),
+        ("The strike killed the mayor's wife.", "killed 1"),
+        ("Gunmen killed a bodyguard and a passerby.", "killed 1; killed 1"),
+        ("A man and a woman were killed in the raid.", "killed 1; killed 1"),
+        ("The strike killed five people, including a prominent commander.", "killed 5; killed 1"),
+        ("The rebels killed these brave villagers.", "killed ?"),
+    ],
+)
+def test_a_definite_or_owned_person_is_one(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A soldier was killed in Gao on Monday. The soldier was killed by a mine.", "killed 1"),
+        ("A soldier was killed in Gao on Monday. He was killed while on patrol.", "killed 1"),
+        ("Three soldiers were wounded in Gao. The soldiers were wounded by a mine.", "wounded 3"),
+        ("Amina Bello, a surgeon, was killed in Kano. The surgeon was killed at her gate.", "killed 1"),
+        ("Ivan Petrenko was killed in Sumy. Petrenko was killed by a drone.", "killed 1"),
+        ("The victims were taken to hospital.", ""),
+    ],
+)
+def test_a_person_led_back_to_is_told_once(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels abducted nine farmers and executed them at a bridge.", "abducted 9; killed 9"),
+        (
+            "Bandits kidnapped 21 pupils near Kuriga. The hostages were shot and killed on Friday.",
+            "abducted 21; killed 21",
+        ),
+        ("At least 17 volunteers were kidnapped and beheaded.", "abducted 17+; killed 17+"),
+        ("They kidnapped and killed 11 traders.", "abducted 11; killed 11"),
+        ("Rebels kidnapped a French tourist in the desert and killed him a week later.", "abducted 1; killed 1"),
+        ("Bandits abducted two men and killed three women.", "abducted 2; killed 3"),
+        ("The pilot and a guard were set on fire and killed.", "killed 1; killed 1"),
+    ],
+)
+def test_those_who_were_taken_are_the_number_who_were_killed(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Omar al-Haddad, a candidate for the party, was killed.", "Omar al-Haddad"),
+        ("Gunmen shot Khalid Mansur in Mosul. Mansur, a tribal sheikh, was killed in the assault.", "Mansur"),
+        ("The assassination of Carlos Rivas shocked the country.", "Carlos Rivas"),
+        ("The head of the council, Layla Nasser, was killed by a drone.", "Layla Nasser"),
+        ("Our comrade Rojin Ahmed was martyred in the strike.", "Rojin Ahmed"),
+        ("Ivan Petrenko, 34, was killed when a shell hit his car.", "Ivan Petrenko"),
+    ],
+)
+def test_a_named_victim_is_one_and_named(reader: Reader, text: str, name: str) -> None:
+    figures = [figure for _, figure in counted(read(reader, text))]
+    assert [(figure.measure, figure.low, figure.high, figure.named) for figure in figures] == [("killed", 1, 1, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A suicide bomber detonated a vehicle at a gate. In addition to the bomber, five people were killed.",
+         "attackers 1; killed 1; killed 5"),
+        ("Suicide bombers attacked the gate. In addition to the two bombers, 12 soldiers were killed.", "killed 2; killed 12"),
+        ("A female suicide bomber killed 12 shoppers in Maiduguri.", "attackers 1; killed 12"),
+        ("Police arrested a suicide bomber before he could detonate his vest.", "detained 1"),
+        ("A second bomber detonated his vest minutes later, wounding nine.", "attackers 1; wounded 9"),
+    ],
+)  # fmt: skip
+def test_an_attacker_who_dies_in_his_act_is_an_attacker(reader: Reader, text: str, expected: str) -> None:
+    assert numbers(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suicide bomber detonated an explosives-laden lorry near the barracks, killing two guards.",
+        "A suicide bomber rammed a lorry into the barracks and two guards were killed.",
+        "The attacker detonated his vest in the crowd, killing two guards.",
+    ],
+)
+def test_what_a_suicide_attacker_does_is_a_suicide_bombing(reader: Reader, text: str) -> None:
+    assert {claim.event for claim, _ in counted(read(reader, text))} == {"suicide bomb"}

@@ -12,6 +12,7 @@ from recount.cli import (
     demo,
     export,
     expunge,
+    gazetteer,
     incidents,
     ledger,
     link,
@@ -71,6 +72,7 @@ app.command()(export.export)
 app.command()(expunge.expunge)
 app.command()(schema.schema)
 app.add_typer(people.app, name="people")
+app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(review.app, name="review")
 app.add_typer(rulebook.app, name="rulebook")

@@ -43,9 +43,9 @@ def digest(path: Path) -> str:
 
 @pytest.mark.parametrize("name", ["swldw", "DAM", "Ab", "大马士革"])
 def test_codes_and_machine_transliterations_are_no_names(name: str) -> None:
-    assert not build_module()._is_readable(name)
+    assert not build_module().is_readable(name)
 
 
 @pytest.mark.parametrize("name", ["Damascus", "Ad Dimashq", "Дамаск", "دمشق", "דמשק"])
 def test_names_in_the_scripts_of_the_reports_are_kept(name: str) -> None:
-    assert build_module()._is_readable(name)
+    assert build_module().is_readable(name)

@@ -101,7 +101,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _city(row: dict[str, Any]) -> Place:
     kind = "city" if row["population"] >= CITY_POPULATION else "village"
-    names = (row["name"], *(name for name in row["alternatenames"] if _is_readable(name)))
+    names = (row["name"], *(name for name in row["alternatenames"] if is_readable(name)))
     lat, lon = round(row["latitude"], 4), round(row["longitude"], 4)
     return Place(
         int(row["geonameid"]), row["name"], lat, lon, row["countrycode"], row["admin1code"], kind, row["population"],
@@ -109,7 +109,7 @@ def _city(row: dict[str, Any]) -> Place:
     )  # fmt: skip
 
 
-def _is_readable(name: str) -> bool:
+def is_readable(name: str) -> bool:
     """Whether an alternate name is one that people write in a script of the languages Recount is to read.
 
     GeoNames mixes in airport codes ("DAM") and machine transliterations, all lower case ("swldw").
@@ -220,7 +220,7 @@ def _write(
         ((*place[:5], places.admin1.get((place.country or "", place.admin1 or "")), *place[6:8]) for place in rows),
     )
     named = [(name, place.ident) for place in rows for name in place.names] + places.extra
-    connection.executemany("INSERT INTO name VALUES (?, ?)", sorted({(k, i) for n, i in named for k in _keys(n)}))
+    connection.executemany("INSERT INTO name VALUES (?, ?)", sorted({(k, i) for n, i in named for k in keys(n)}))
     sounds = {
         (key, country, ident)
         for name, ident in named
@@ -234,7 +234,7 @@ def _write(
     connection.execute("INSERT INTO meta VALUES ('format', '1')")
 
 
-def _keys(name: str) -> Iterator[str]:
+def keys(name: str) -> Iterator[str]:
     """The keys under which a name is found: its initials as written ("US" is not "us"), else its folded form."""
     bare = name.replace(".", "")
     key = bare if bare.isupper() and bare.isascii() and len(bare) <= 5 else _folding.fold(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,8 +17,16 @@ from recount.reading.gazetteer.folding import fold, sound
 Kind = Literal[
     "country", "admin1", "admin2", "city", "village", "neighbourhood", "camp", "area", "facility", "water"
 ]  # fmt: skip
+FOREIGN = 10**12
+"""Ids from here on are those of Who's On First."""
 _CACHED = 20_000
 """Names kept in memory; a name's entries take about 0.5 kB."""
+
+
+def shipped() -> Path:
+    """The gazetteer that ships with the package."""
+    with as_file(files("recount.reading.gazetteer") / "gazetteer.sqlite") as path:
+        return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +61,12 @@ class Gazetteer:
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
-        """The gazetteer that ships with the package, or the one at `path`.
+        """The gazetteer at `path`, else the one that RECOUNT_GAZETTEER names, else the one that ships.
 
         Raises FileNotFoundError where there is none.
         """
         if path is None:
-            with as_file(files("recount.reading.gazetteer") / "gazetteer.sqlite") as shipped:
-                path = shipped
+            path = Path(own) if (own := os.environ.get("RECOUNT_GAZETTEER")) else shipped()
         if not path.is_file():
             raise FileNotFoundError(path)
         return cls(path)
@@ -146,4 +154,4 @@ class Gazetteer:
 
 def _entry(row: tuple[int, str, float | None, float | None, str | None, str | None, Kind, int]) -> Entry:
     ident, name, lat, lon, country, admin1, kind, population = row
-    return Entry(ident, name, ident if ident > 0 else None, lat, lon, country, admin1, kind, population)
+    return Entry(ident, name, ident if 0 < ident < FOREIGN else None, lat, lon, country, admin1, kind, population)

@@ -213,3 +213,38 @@ def test_what_is_fired_or_claimed_is_no_target(reader: Reader, text: str, agains
 def test_the_means_are_named(reader: Reader, text: str, means: str) -> None:
     named = [found.name for claim in read(reader, text).claims for found in claim.means]
     assert [name for name in named if means in name] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The army held Hamas responsible for the attack that killed four people.", "Hamas"),
+        ("An attack blamed on Boko Haram killed nine people.", "Boko Haram"),
+    ],
+)
+def test_those_held_responsible_did_it_and_not_those_who_say_so(reader: Reader, text: str, actor: str) -> None:
+    [(claim, _)] = counted(read(reader, text))
+    assert [party.actor for party in claim.by] == [actor]
+
+
+def test_blame_laid_by_itself_is_a_hedged_claim_and_inherited_by_the_deed(reader: Reader) -> None:
+    text = "A bomb killed 12 people in Kano on Monday. Officials blamed Boko Haram."
+    claims = read(reader, text).claims
+    [(deed, _)] = counted(read(reader, text))
+    assert [(party.actor, party.inherited) for party in deed.by] == [("Boko Haram", True)]
+    assert [(c.modality, speakers(c)) for c in claims if not c.figures] == [("hedged", "Officials")]
+
+
+def test_what_a_deed_answers_was_not_done_by_the_same_side(reader: Reader) -> None:
+    text = "Pakistani jets struck two camps in Afghanistan in retaliation for an attack that killed seven soldiers."
+    found = {figure.low: [party.actor for party in claim.by] for claim, figure in counted(read(reader, text))}
+    assert found[7] == []
+
+
+def test_a_suicide_bombers_deed_is_laid_to_the_group_that_is_blamed(reader: Reader) -> None:
+    text = (
+        "A suicide bomber blew himself up at a mosque in Peshawar, killing 59 people. "
+        "The Islamic State claimed responsibility for the attack."
+    )
+    found = {figure.low: [party.actor for party in claim.by] for claim, figure in counted(read(reader, text))}
+    assert found[59] == ["Islamic State"]

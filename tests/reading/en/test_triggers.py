@@ -184,3 +184,24 @@ def test_who_only_reacts_to_an_attack_tells_no_second_one(reader: Reader) -> Non
 def test_no_death_hangs_on_an_event_of_another_kind(reader: Reader, text: str, event: str) -> None:
     events = {c.event for c in read(reader, text).claims for f in c.figures if f.measure == "killed"}
     assert events == {event}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Warplanes bombed a market in Nyala on Saturday.", "air/drone strike"),
+        ("Air defences destroyed 17 drones over the region.", "other"),
+        ("A suicide bomber detonated his explosives at a mosque.", "suicide bomb"),
+        ("Militants captured 40 soldiers.", "arrests"),
+        ("Government forces captured the town.", "government regains territory"),
+        ("Islamic State claimed responsibility for the car bombing.", "remote explosive/landmine/IED"),
+        ("The rebels used rockets to attack the base.", "shelling/artillery/missile attack"),
+    ],
+)
+def test_the_type_follows_means_doer_and_what_is_led_back_to(reader: Reader, text: str, event: str) -> None:
+    assert {claim.event for claim in read(reader, text).claims if claim.trigger} == {event}
+
+
+def test_that_nobody_claimed_an_attack_is_no_event(reader: Reader) -> None:
+    text = "Gunmen attacked a village in Zamfara on Monday. No group has claimed responsibility."
+    assert [claim.trigger.text for claim in read(reader, text).claims if claim.trigger] == ["attacked"]

@@ -57,6 +57,7 @@ from recount.reading.gazetteer import Gazetteer
 
 _DESTROYING = words("grammar", "destroying")
 _WEEK = 7  # days
+_CLAIMING = words("triggers", "claiming")
 _HARM = words("acts", "harm")
 _BLOODLESS = words("acts", "bloodless")
 _LEADING_BACK = words("grammar", "leading_back")
@@ -108,8 +109,8 @@ class Grammar:
         """The claims and gaps of a report. `doc` is parsed from `cleaned.text`."""
         scene = self._scene(report, doc, cleaned)
         counts = self._counts(scene)
-        mentions = (self._act(scene, t) for t in self._telling(scene))
-        acts, where = gather(a for a in mentions if not _is_answer(doc, a))
+        mentions = [self._act(scene, t) for t in self._telling(scene)]
+        acts, where = gather(a for a in _without_late_blame(doc, mentions) if not _is_answer(doc, a))
         acts = tuple(self._typed(scene, act) for act in complete(acts, scene.places))
         told: list[Told] = []
         deeds = Deeds(doc, (t for t in scene.triggers if t.start in where))
@@ -177,7 +178,9 @@ class Grammar:
         token = scene.doc[trigger.anchor]
         chain = scene.attributions.over(trigger.anchor)
         by = scene.parties.doers(token)
-        if token.lemma_.lower() == "claim":
+        if token.lemma_.lower() == "blame" and (blamed := child(token, "obj", "nsubj:pass")) is not None:
+            chain = scene.attributions.over(blamed.i)
+        if token.lemma_.lower() in _CLAIMING:
             chain = scene.attributions.claimed_by(token, by)
         elif base(token) == "obj" and token.head.lemma_.lower() == "claim":
             chain = scene.attributions.claimed_by(token.head, by)
@@ -214,6 +217,8 @@ class Grammar:
         if trigger.event in ("government regains territory", "non-state actor overtakes territory"):
             state = state or any(w in _STATE_WORDS for p in by for w in p.name.lower().split())
             return "government regains territory" if state else "non-state actor overtakes territory"
+        if trigger.event == "looting/property destruction" and state and token.lemma_.lower() in ("seize", "capture"):
+            return "other"  # weapons that an army finds are not looted
         if token.lemma_.lower() in ("bombing", "bomb") and trigger.event == "remote explosive/landmine/IED" and state:
             return "air/drone strike"
         return trigger.event
@@ -347,6 +352,13 @@ def _is_definite(token: Token) -> bool:
     return led or (base(token) in ("obj", "nmod", "obl") and token.head.lemma_.lower() in _REACTIONS)
 
 
+def _without_late_blame(doc: Doc, acts: list[Act]) -> list[Act]:
+    """The acts without blame that is laid by itself ("officials blamed the rebels"), unless nothing else says who."""
+    laid = {id(a) for a in acts if doc[a.trigger.anchor].lemma_.lower() == "blame"}
+    named = any(p.actor for a in acts if id(a) not in laid for p in a.by)
+    return [a for a in acts if not (named and id(a) in laid)]
+
+
 def _is_answer(doc: Doc, act: Act) -> bool:
     """ "Retaliated", of what was done: the answer itself is told by other words."""
     return doc[act.trigger.anchor].lemma_.lower() in _ANSWERS and act.modality in ("asserted", "hedged")
@@ -401,4 +413,5 @@ def _harmed(doc: Doc, counts: tuple[Count, ...]) -> frozenset[int]:
 
 def _place_tokens(places: tuple[PlaceMention, ...]) -> frozenset[int]:
     """The tokens of names that the gazetteer knows: "the Karada bombing" was not done by Karada."""
-    return frozenset(i for p in places if p.entry is not None for i in range(p.first, p.last + 1))
+    named = (p for p in places if p.entry is not None and p.role != "part of name")
+    return frozenset(i for p in named for i in range(p.first, p.last + 1))

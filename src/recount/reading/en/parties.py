@@ -82,7 +82,7 @@ class Parties:
         soldiers"."""
         if base(token) not in ("conj", "orphan", "parataxis", "obl", "nmod"):
             return ()
-        agents = [c for c in children(token, "nmod", "obl", "obl:agent", "orphan") if has_case(c, "by")]
+        agents = [c for c in children(token, "nmod", "obl", "obl:agent", "orphan") if _opens(c, "by")]
         return tuple(p for a in agents for one in conjuncts(a) for p in self._named(one, doer=True))
 
     def victims(self, token: Token) -> tuple[Party, ...]:
@@ -112,13 +112,15 @@ class Parties:
 
     def _doer_arguments(self, token: Token, depth: int) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
-            if token.lemma_.lower() not in self._undergone:
+            if token.lemma_.lower() in _BLAMING:
+                yield from children(token, "obj", "nsubj:pass")
+            elif token.lemma_.lower() not in self._undergone:
                 yield from self._of_verb(token)
             return
         yield from self._beside_noun(token)
         top = _contained(token)
         if top.i != token.i:
-            yield from (c for c in children(top, "nmod") if has_case(c, "by"))
+            yield from (c for c in children(top, "nmod") if _opens(c, "by"))
         yield from self._above_noun(top)
         joined = base(token) == "conj" and token.head.pos_ in ("NOUN", "PROPN") and depth < _DEEDS_DEEP
         if joined and not children(token, "nmod:poss", "amod", "compound"):
@@ -127,21 +129,21 @@ class Parties:
     def _beside_noun(self, token: Token) -> Iterator[Token]:
         """ "Russian airstrikes", "the army's raid", "an attack by", "a mine laid by", "clashes between"."""
         lemma = token.lemma_.lower()
-        owned = lemma not in _OF_VICTIMS or any(has_case(c, "of") for c in children(token, "nmod"))
+        owned = lemma not in _OF_VICTIMS or any(_opens(c, "of") for c in children(token, "nmod"))
         # of "clashes with the army" the army is one side; of "the rebels' fight against the army" it is the target
         owner = bool(children(token, "nmod:poss", "compound"))
         for c in children(token, "nmod:poss", "amod", "compound", "nmod"):
             if c.dep_ == "nmod:poss" or base(c) != "nmod":
                 if owned or c.dep_ != "nmod:poss":
                     yield c
-            elif has_case(c, "by", "from") or (
-                lemma in _MUTUAL and (has_case(c, "between", "among") or (not owner and has_case(c, "with", "against")))
+            elif _opens(c, "by", "from") or (
+                lemma in _MUTUAL and (_opens(c, "between", "among") or (not owner and _opens(c, "with", "against")))
             ):
                 yield c
         for clause in children(token, "acl", "acl:relcl"):
             if clause.lemma_.lower() not in _DONE_BY:
                 continue
-            yield from (c for c in children(clause, "obl:agent", "obl") if has_case(c, "by", "on", "to"))
+            yield from (c for c in children(clause, "obl:agent", "obl") if _opens(c, "by", "on", "to"))
             subject = child(clause, "nsubj")
             if clause.dep_ == "acl:relcl" and subject is not None and subject.lower_ not in _RELATIVE:
                 yield subject
@@ -153,33 +155,33 @@ class Parties:
         if relation == "obj" and (is_light(head) or lemma in _HAS_DEED):
             yield from self._of_verb(head)
         if relation in ("obj", "nsubj:pass", "obl") and lemma in _BLAMING:
-            yield from (c for c in children(head, "obl") if has_case(c, "on", "to"))
+            yield from (c for c in (*children(head, "obl"), *children(token, "nmod")) if _opens(c, "on", "to"))
             if relation == "obl" and (blamed := child(head, "obj")):
                 yield blamed
-        if relation in ("obl", "nmod") and has_case(token, "for") and lemma in ("responsibility", "responsible"):
+        if base(head) == "xcomp" and lemma == "responsible" and (held := child(head.head, "obj")):
+            yield held  # "held Hamas responsible for the attack"
+        elif relation in ("obl", "nmod") and _opens(token, "for") and lemma in ("responsibility", "responsible"):
             yield from self._of_verb(head.head if lemma == "responsibility" and base(head) == "obj" else head)
         active = head.pos_ == "VERB" and child(head, "aux:pass", "nsubj:pass") is None
         done = relation == "obl" and active and lemma not in self._undergone and lemma not in _BLAMING
-        if done and has_case(token, "with", "in", "through", "during") and child(head, "nsubj") is not None:
+        if done and _opens(token, "with", "in", "through", "during") and child(head, "nsubj") is not None:
             yield from self._of_verb(head)
         if token.dep_ == "nsubj:pass":
-            yield from (c for c in children(head, "obl:agent", "obl") if has_case(c, "by"))
+            yield from (c for c in children(head, "obl:agent", "obl") if _opens(c, "by"))
 
     def _of_verb(self, verb: Token) -> Iterator[Token]:
         passive = child(verb, "nsubj:pass", "aux:pass") is not None
-        agent = next(
-            (c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or has_case(c, "by")), None
-        )
+        agent = next((c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or _opens(c, "by")), None)
         if agent is not None and (passive or child(verb, "nsubj") is None):
             yield agent
         bare = base(verb) == "acl" and verb.dep_ == "acl" and child(verb, "nsubj") is None
         if passive or (bare and verb.lower_.endswith(("ed", "wn"))):
             # "killed in Russian airstrikes": the deed named beside the verb has the doer
             yield from (
-                c for c in children(verb, "obl") if has_case(c, "in", "by", "during", "after", "from", "with", "to")
+                c for c in children(verb, "obl") if _opens(c, "in", "by", "during", "after", "from", "with", "to")
             )
             for fight in (c for c in children(verb, "advcl") if c.lemma_.lower() in _FIGHTING):
-                yield from (c for c in children(fight, "obl") if has_case(c, "with", "against"))
+                yield from (c for c in children(fight, "obl") if _opens(c, "with", "against"))
             return
         if subject := self._subject_of(verb):
             yield subject
@@ -210,18 +212,20 @@ class Parties:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             yield from children(token, "obj", "nsubj:pass")
             yield from (
-                c for c in children(token, "obl") if has_case(c, "against", "on", "at", "into", "toward", "towards")
-                or (token.lemma_.lower() in _MUTUAL and has_case(c, "with"))
+                c for c in children(token, "obl") if _opens(c, "against", "on", "at", "into", "toward", "towards")
+                or (token.lemma_.lower() in _MUTUAL and _opens(c, "with"))
             )  # fmt: skip
             if token.dep_ == "acl" and token.lower_.endswith("ed") and child(token, "nsubj") is None:
                 yield token.head
             return
         lemma, head = token.lemma_.lower(), token.head
-        if lemma in _OF_VICTIMS and not any(has_case(c, "of") for c in children(token, "nmod")):
+        if lemma in _OF_VICTIMS and not any(_opens(c, "of") for c in children(token, "nmod")):
             yield from children(token, "nmod:poss")
+        if base(token) == "obj" and head.lemma_.lower() in _BLAMING:
+            return
         yield from (
-            c for c in children(token, "nmod", "obl") if has_case(c, "on", "against", "at", "of", "targeting")
-            or (lemma in _MUTUAL and has_case(c, "with", "between"))
+            c for c in children(token, "nmod", "obl") if _opens(c, "on", "against", "at", "of", "targeting")
+            or (lemma in _MUTUAL and _opens(c, "with", "between"))
         )  # fmt: skip
         for clause in children(token, "acl", "acl:relcl"):
             if clause.lemma_.lower() in _STRIKING:
@@ -229,8 +233,8 @@ class Parties:
         if base(token) == "nsubj" and head.lemma_.lower() in _STRIKING:
             yield from children(head, "obj")
         if base(token) == "obj" and (is_light(head) or head.lemma_.lower() in _HAS_DEED):
-            yield from (c for c in children(head, "obl") if has_case(c, "on", "against", "at"))
-        if base(token) == "obl" and head.pos_ == "VERB" and has_case(token, "in", "during"):
+            yield from (c for c in children(head, "obl") if _opens(c, "on", "against", "at"))
+        if base(token) == "obl" and head.pos_ == "VERB" and _opens(token, "in", "during"):
             yield from children(head, "obj", "nsubj:pass")
 
     def _is_target(self, token: Token, deed: Token) -> bool:
@@ -302,9 +306,7 @@ class Parties:
         """The actor to whom nameless doers belong: "gunmen from Boko Haram", "gunmen believed to be Islamic State"."""
         out: list[ActorMention] = []
         for c in children(token, "acl", "nmod", "appos"):
-            if (base(c) == "acl" and c.lemma_.lower() in _BELIEVED) or (
-                base(c) == "nmod" and has_case(c, "from", "of")
-            ):
+            if (base(c) == "acl" and c.lemma_.lower() in _BELIEVED) or (base(c) == "nmod" and _opens(c, "from", "of")):
                 start, end = reach(c)
                 out += [m for m in self._beginning_in(start, end) if m.actor is not None]
         return out
@@ -349,6 +351,11 @@ class Parties:
 
 def _contained(token: Token) -> Token:
     """The word that measures out a deed, else the deed: "a series of attacks"."""
-    while base(token) == "nmod" and has_case(token, "of") and token.head.lemma_.lower() in _CONTAINERS:
+    while base(token) == "nmod" and _opens(token, "of") and token.head.lemma_.lower() in _CONTAINERS:
         token = token.head
     return token
+
+
+def _opens(token: Token, *words: str) -> bool:
+    """Whether a phrase begins with one of these prepositions, also where the tree hung it inside the name."""
+    return has_case(token, *words) or token.left_edge.lower_ in words

@@ -27,6 +27,7 @@ from recount.reading.en.tree import (
 
 _OPEN_WORDS = words("triggers", "open_words")
 _NAMES = frozenset({"ORG", "PER", "FACILITY"})
+_BLAMED = frozenset({"GROUP", "ORG", "NORP", "PLACE"})
 _LOST = 12  # tokens between a verb and its subject where the tree lost it
 _FIRE = words("acts", "fire")
 _DELIVER = words("triggers", "deliver")
@@ -35,6 +36,7 @@ _GROUND = words("triggers", "ground")
 _TAKEN_PEOPLE = words("triggers", "taken_people")
 _FORCES = words("triggers", "forces")
 _STRIKING = words("triggers", "striking")
+_CLAIMING = words("triggers", "claiming")
 _SETTLED = words("triggers", "settled")
 _MOVES = words("triggers", "moves")
 _AIMS = words("triggers", "aims")
@@ -153,7 +155,10 @@ def _anchor(doc: Doc, start: int, end: int) -> Token:
 
 def _inside_name(token: Token) -> bool:
     """Whether the word is part of an organisation's name: "Strike Group", "Counter Terrorism Battle Force"."""
-    return token.ent_type_ in ("ORG", "PER", "FACILITY") and token.text[:1].isupper() and token.pos_ == "PROPN"
+    if token.pos_ != "PROPN" or not token.text[:1].isupper():
+        return False
+    more = token.i + 1 < len(token.doc) and token.doc[token.i + 1].ent_type_ == "GROUP"
+    return token.ent_type_ in ("ORG", "PER", "FACILITY") or (token.ent_type_ == "GROUP" and more)
 
 
 def _stoppage(token: Token) -> bool:
@@ -181,6 +186,8 @@ def _word_event(
             lemma == "execute" and any(not _is_person(o, lexicon) for o in things)
         ):
             return None
+        if lemma == "blame":
+            return ("attack", False) if _lays_blame(token, nouns) else None
         if lemma == "claim":
             return ("attack", False) if _claims_deed(token, nouns) else None
         if lemma in _DELIVER:
@@ -207,7 +214,7 @@ def _word_event(
                 return None
             return event, lemma in _PLAIN_VERBS
         if lemma in ("capture", "seize", "take") and token.pos_ == "VERB":
-            taken = _seized(token)
+            taken = _seized(token, lexicon)
             return (taken, False) if taken and (lemma != "take" or "territory" in taken) else None
         if (
             lemma in _MOVES
@@ -250,6 +257,12 @@ def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
     return any(c == "responsibility" or c in nouns or c in ("one", "strike") for c in claimed)
 
 
+def _lays_blame(token: Token, nouns: dict[str, str]) -> bool:
+    """ "Officials blamed Islamic State": of a deed told before; a deed that stands beside it tells itself."""
+    deed = any(c.lemma_.lower() in nouns or c.lemma_ == "strike" for c in children(token, "obj", "obl", "nsubj:pass"))
+    return not deed and any(c.ent_type_ in _BLAMED for c in children(token, "obj", "nsubj:pass"))
+
+
 def _no_deed(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word of violence only says what somebody is for, aims at or wishes: "terror attack planners", "efforts
     to destroy", "the aim of clearing", "the need for a ceasefire"."""
@@ -286,7 +299,7 @@ def _is_force(token: Token) -> bool:
 
 def _claimed_by_nobody(token: Token) -> bool:
     """ "No group has claimed responsibility"."""
-    if token.lemma_.lower() != "claim":
+    if token.lemma_.lower() not in _CLAIMING:
         return False
     return is_negated(token) or any(is_negated(s) or s.lower_ in ("nobody", "none") for s in children(token, "nsubj"))
 
@@ -309,7 +322,7 @@ def _told(token: Token) -> bool:
     )
 
 
-def _seized(token: Token) -> str | None:
+def _seized(token: Token, lexicon: Lexicon) -> str | None:
     thing = next(iter(children(token, "obj", "nsubj:pass")), token.head if token.dep_ == "acl" else None)
     if token.lemma_.lower() == "take" and (
         thing is None or not (thing.ent_type_ == "PLACE" or thing.lemma_.lower() in _SETTLED)
@@ -319,7 +332,7 @@ def _seized(token: Token) -> str | None:
         return "non-state actor overtakes territory"
     if thing.lemma_.lower() in _GROUND:
         return "non-state actor overtakes territory"
-    if thing.lemma_.lower() in _TAKEN_PEOPLE:
+    if thing.lemma_.lower() in _TAKEN_PEOPLE or thing.ent_type_ == "PER" or thing.lemma_.lower() in lexicon.people:
         return "arrests"
     return "looting/property destruction"
 
@@ -331,7 +344,7 @@ def _has_forces(token: Token) -> bool:
 def _refined(event: str, token: Token, lexicon: Lexicon) -> str:
     """The type that the means in the clause give to a plain word."""
     lemma = token.lemma_.lower()
-    if lemma == "claim":
+    if lemma in _CLAIMING:
         return _claimed_type(token, lexicon) or event
     if token.pos_ == "VERB" and _intercepts(token, lexicon):
         return "other"

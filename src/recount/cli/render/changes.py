@@ -26,7 +26,8 @@ def changes(found: Changes) -> Iterator[RenderableType]:
     for note in found.notes:
         yield Indented(Text(f"note: {safe(note)}", style="quiet"), left=2)
     if not found.cells:
-        yield Indented(Text("No number moved.", style="title"), left=2)
+        said = "In the end no number moved." if found.changes else "No number moved."
+        yield Indented(Text(said, style="title"), left=2)
     else:
         yield _cells(found)
     for cause in CAUSES:

@@ -210,3 +210,28 @@ def test_counts_that_trees_tear_apart(reader: Reader, text: str, expected: str) 
 )
 def test_counts_as_ministries_and_monitors_write_them(reader: Reader, text: str, expected: str) -> None:
     assert parts(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The report records the killing of 94 civilians, including 28 children, in March.",
+            "killed 94; killed 28 of 94",
+        ),
+        ("Eleven civilians, amongst them two children, were killed.", "killed 11; killed 2 of Eleven"),
+        ("The explosion injured at least 40, half of them children.", "wounded 40+"),
+        ("Thirteen of the 27 passengers were kidnapped.", "abducted 13"),
+        ("Casualties on the government side were put at 40 dead and 112 wounded.", "killed 40; wounded 112"),
+        ("Enemy losses amounted to up to 245 servicemen and three trucks.", "casualties ..245; vehicles 3"),
+        ("At least 53 cases of arbitrary arrest were recorded.", "detained 53+"),
+        ("The network documented 23 killings and nine kidnappings.", "killed 23; abducted 9"),
+        ("Some 1,035 people have been killed, it added.", "killed ~1035"),
+        ("Twelve militants were killed in one raid and four in another.", "killed 12; killed 4"),
+        ("Of the dead, six were police officers.", "killed 6"),
+        ("Most of the 46 people killed were pilgrims.", "killed 46"),
+        ("Thirty bodies and 14 survivors were pulled out.", "killed 30"),
+    ],
+)
+def test_counts_in_sentences_of_agencies(reader: Reader, text: str, expected: str) -> None:
+    assert parts(reader, text) == expected

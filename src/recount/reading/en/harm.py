@@ -167,6 +167,8 @@ class Harms:
                 return Suffered("killed", head.i)
         if relation == "iobj" and head.lemma_.lower() == "cost" and any(map(self._lives, children(head, "obj"))):
             return Suffered("killed", head.i)
+        if relation == "nsubj" and (verb := self._inner_verb(token, head)) is not None:
+            return self._by_next(token, verb)
         if relation == "nsubj":
             if measure := self.undergone(head):
                 return Suffered(measure, head.i)
@@ -212,6 +214,8 @@ class Harms:
         own = self.of_noun(token)
         if own and self.of_noun(head):
             return Suffered(own, token.i)  # "60 deaths and 200 injuries"
+        if token.pos_ == "NUM" and base(head) == "obl" and (measure := self.by_word(head.head)):
+            return Suffered(measure, head.head.i)  # "killed in one raid and four in another"
         row = first_conjunct(token)
         passed = base(row) == "nsubj" and row.head.i < token.i
         clause = row.pos_ in ("VERB", "ADJ") and token.pos_ not in ("VERB", "ADJ")
@@ -219,6 +223,12 @@ class Harms:
         if (passed or clause or beside) and (verb := self._verb_after(token)) is not None:
             return self._by_next(token, verb) or (self.of_phrase(head, depth + 1) if clause else None)
         return self.of_phrase(head, depth + 1)
+
+    def _inner_verb(self, token: Token, head: Token) -> Token | None:
+        """The predicate of a subject that the tree hung on the verb of saying behind: "12 people were killed, it
+        added"."""
+        inner = [c for c in children(head, "ccomp", "parataxis") if token.i < c.i < head.i]
+        return next((c for c in inner if child(c, "nsubj") is None), None)
 
     def _verb_after(self, token: Token) -> Token | None:
         """The next predicate after a phrase in its sentence: "and two were wounded", "two wounded"."""
@@ -244,7 +254,9 @@ class Harms:
     def _sharing(self, verb: Token) -> Token | None:
         """A verb of harm joined to another whose object it shares: "identified and killed a bomber"."""
         joined = [
-            c for c in children(verb, "conj") if c.pos_ == "VERB" and child(c, "obj", "nsubj", "nsubj:pass") is None
+            c
+            for c in children(verb, "conj")
+            if c.pos_ == "VERB" and child(c, "obj", "nsubj", "nsubj:pass", "nummod") is None
         ]
         return next((c for c in joined if self.by_word(c)), None)
 
@@ -290,6 +302,10 @@ class Harms:
                 return Suffered(self._joined(node, measure), node.i)
         return None
 
+    def said_of(self, noun: Token) -> Suffered | None:
+        """What is said of a noun by its own words alone: "most of the 46 people killed", "12 of the dead"."""
+        return self._inside(noun)
+
     def _inside(self, token: Token) -> Suffered | None:
         """By what is said of the noun itself: "people killed in", "people who died", "12 wounded civilians"."""
         for node in children(token, "acl", "acl:relcl", "amod"):
@@ -332,6 +348,9 @@ class Harms:
                 if relation in ("parataxis", "dep", "list") and target.pos_ in ("VERB", "AUX"):
                     return None
                 return Suffered(found.measure, found.word, whole=target.i, toll=False)
+            if (measure := self.act(target)) and relation == "nmod":
+                victim = next((c for c in children(target, "nmod") if has_case(c, "of")), None)
+                return Suffered(measure, target.i, whole=victim.i if victim is not None else None)
             if (measure := self.by_word(target)) and relation in ("nmod", "obl"):
                 victim = child(target, "nsubj:pass", "obj")
                 return Suffered(measure, target.i, whole=victim.i if victim is not None else None)
@@ -381,6 +400,8 @@ class Harms:
             return None
         if relation in ("obl", "obj", "xcomp", "nsubj", "ccomp", "advmod") and head.lemma_.lower() in _RISE:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
+                if noun.lemma_.lower() == "loss" and token.lemma_.lower() in self.lexicon.people:
+                    return Suffered("casualties", token.i)
                 if noun.i != token.i and (found := self._toll_noun(noun)):
                     return found
             if base(head) in ("acl", "advcl") and head.lemma_.lower() in _STANDING:

@@ -18,6 +18,9 @@ from recount.reading.en.tree import base, child, children, has_case, predicate
 
 _BARE_NOUNS = words("counts", "bare_nouns")
 _EXAMPLES = words("counts", "examples")
+_DEEDS_OF_ONE = words("counts", "deeds_of_one")
+_UNHARMED = words("counts", "unharmed")
+_CASES = words("counts", "cases")
 _SEVERITY = words("counts", "severity")
 _ANIMALS = words("counts", "animals")
 _BETWEEN = 2  # words between a number and its noun
@@ -63,7 +66,8 @@ class Numbered:
             noun is not None
             and not self.people.is_person(noun)
             and not self.harms.of_noun(noun)
-            and noun.lemma_.lower() not in _BARE_NOUNS
+            and noun.lemma_.lower() not in _BARE_NOUNS | _CASES
+            and found.word != noun.i
         ):
             told = found.measure in _OF_NAMED and (
                 (found.word == noun.head.i and (base(noun) == "obj" or noun.dep_ == "nsubj:pass"))
@@ -104,11 +108,15 @@ class Numbered:
         if number.high != 1 or measure not in ("strikes", "targets", "other"):
             return False
         such = any(t.lower_ == "such" for t in noun.lefts)
+        if base(noun) == "obl":
+            return True  # "killed in one raid"
         counts = measure == "strikes" and noun.lower_ == noun.lemma_.lower() and not such
         return not counts or not 0 <= noun.i - number.tokens[1] <= _BETWEEN
 
     def _suffered(self, quantity: Quantity) -> Suffered | None:
         noun, top = quantity.noun, quantity.top
+        if quantity.number.reject == "whole" or (noun is not None and noun.lemma_.lower() in _UNHARMED):
+            return self.harms.said_of(noun) if noun is not None else None
         if noun is not None and noun.lower_ in _AFFLICTED and base(top) == "nsubj":
             measure = self.harms.undergone(top.head)  # "two of the wounded died"
             if measure:
@@ -120,6 +128,8 @@ class Numbered:
                 return found
         if noun is not None and not self.people.is_person(noun) and not self.harms.of_noun(noun):
             return None
+        if base(top) == "nmod" and top.head.pos_ == "NUM" and has_case(top, "of"):
+            return None  # of "13 of the 27 passengers" the 13 were harmed
         joined = noun is not None and base(top) in ("conj", "appos", "list") and self.people.is_person(noun)
         if found := self.harms.tolled(quantity.number.tokens[0]):
             return found
@@ -142,7 +152,13 @@ class Numbered:
         return Suffered(measure, before.i) if measure else None
 
     def _harm_noun(self, noun: Token | None) -> Suffered | None:
-        """ "11 of the injured", "two of the dead"."""
+        """ "11 of the injured", "two of the dead"; "23 killings", "53 cases of arrest"."""
+        deed = noun
+        if noun is not None and noun.lemma_.lower() in _CASES:
+            deed = next((c for c in children(noun, "nmod") if has_case(c, "of")), noun)
+        counted = noun is not None and base(noun) != "nmod"  # not "one of three executions"
+        if counted and deed is not None and deed.lemma_.lower() in _DEEDS_OF_ONE and (measure := self.harms.act(deed)):
+            return Suffered(measure, deed.i)
         if noun is None or noun.lower_ not in _AFFLICTED:
             return None
         measure = self.harms.of_noun(noun)

@@ -84,6 +84,8 @@ class Parts:
             whole = next((c for c in counted if start < c.tokens[0] < min(end, quantity.top.i)), None)
             if whole is not None:
                 yield self._part(quantity, whole)
+            elif measure := self.numbered.harms.of_noun(self.doc[sentence.start + 2]):  # "Of the dead, six were"
+                yield self.numbered.counted(measure, quantity, Suffered(measure, sentence.start + 2))
 
     def _told_on(self, counted: list[Count]) -> Iterator[Count]:
         """ "Eleven of the dead were civilians and four were soldiers"."""

@@ -38,7 +38,7 @@ class Quantity:
 
 def find_quantities(doc: Doc, numbers: tuple[Number, ...]) -> tuple[Quantity, ...]:
     """The counts among the numbers, each with its noun."""
-    return tuple(q for n in numbers if n.reject is None and (q := _quantity(doc, n)) is not None)
+    return tuple(q for n in numbers if n.reject in (None, "whole") and (q := _quantity(doc, n)) is not None)
 
 
 def _quantity(doc: Doc, number: Number) -> Quantity | None:
@@ -67,7 +67,8 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
             and noun.head.pos_ in ("NOUN", "PROPN")
         ):
             noun = noun.head
-        if noun.pos_ == "VERB" and noun.i - top.i > 3:
+        cut = end < len(doc) and doc[end].text == "," and noun.i > end  # "wounded at least 40, half of them children"
+        if cut or (noun.pos_ == "VERB" and noun.i - top.i > 3):
             return Quantity(number, top, None)
         return Quantity(number, _outermost(noun), noun)
     of = next((c for c in children(top, "nmod") if has_case(c, "of")), None)

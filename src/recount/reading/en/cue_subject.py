@@ -37,7 +37,7 @@ def subject_of(verb: Token) -> Subject | None:
     node = verb
     for _ in range(_CLIMBED):
         subject = _nearest([c for c in children(node, "nsubj") if c.dep_ != "nsubj:pass"], node)
-        if subject is not None and subject.pos_ == "PRON" and _is_of_the_outer(verb, node):
+        if subject is not None and _is_of_the_outer(verb, node, subject):
             subject = next((c for c in children(node.head, "nsubj") if c.dep_ != "nsubj:pass"), None)
             return Subject(subject, subject, outer=node.head) if subject is not None else None
         if subject is not None:
@@ -67,12 +67,13 @@ def subject_of(verb: Token) -> Subject | None:
     return None
 
 
-def _is_of_the_outer(verb: Token, node: Token) -> bool:
+def _is_of_the_outer(verb: Token, node: Token, subject: Token) -> bool:
     """ "The army said it lost ground and announced that ...": what the tree joins to "lost" goes on with "said"."""
     joined = base(verb) == "conj" and verb.head == node and base(node) == "ccomp"
-    if not joined or not (tells(verb) and tells(node.head)) or child(verb, "ccomp") is None:
+    if not joined or not (tells(verb) and tells(node.head)) or child(verb, "ccomp", "xcomp") is None:
         return False
-    return verb.lower_[-1] == node.head.lower_[-1]
+    same = verb.lower_[-1] == node.head.lower_[-1]  # "said", "vowed", not "is shelling"
+    return same and (subject.pos_ == "PRON" or verb.lower_[-1] != node.lower_[-1])
 
 
 @cache

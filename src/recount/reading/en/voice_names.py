@@ -233,8 +233,9 @@ class Roll:
 
     @property
     def last(self) -> Speaker | None:
-        """The voice that spoke last."""
-        return next((m for m in reversed(self._met) if not m.pronoun), None)
+        """The voice that spoke last, one that can make statements before others ("the investigation found")."""
+        voices = [m for m in reversed(self._met) if not m.pronoun]
+        return next((m for m in voices if m.kind != "other" or m.name[:1].isupper()), next(iter(voices), None))
 
     def add(self, speaker: Speaker) -> None:
         """Remember a voice for what comes after it."""
@@ -282,11 +283,12 @@ class Roll:
     def _definite(self, speaker: Speaker) -> Speaker:
         """ "The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else
         of its kind."""
-        head = speaker.name.split()[-1].casefold().rstrip("s")
-        own = {w for w in speaker.name.split()[:-1] if w[:1].isupper()}  # "the Turkish military" is no American one
+        said = [word.rstrip("s") for word in speaker.name.casefold().split()]
         for met in reversed(self._met):
             told = f"{met.name}; {met.described or ''}"
-            if own <= set(told.split()) and head in _heads(told):
+            known = {word.strip(";,.").rstrip("s") for word in told.casefold().split()}
+            # "the Turkish military" is no American one, "the defence officials" are not any official
+            if said[-1] in _heads(told) and known.issuperset(said):
                 return self._like(speaker, met.name)
         if len(speaker.name.split()) == 1:
             for met in reversed(self._met):

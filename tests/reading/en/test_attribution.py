@@ -43,6 +43,7 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         ("“Five of our fighters were killed,” said a commander of the group.", "commander of the group"),
         ('"We have received 20 bodies," Dr Salim Nasser said.', "Salim Nasser"),
         ("The minister said: “Our aircraft destroyed 69 vehicles.”", "minister"),
+        ("“They killed 12 of our men,” the commander snapped.", "commander"),
         # accusing
         ("Rights groups accused the army of killing 12 villagers.", "Rights groups"),
         ("Ukraine accused Russia of shelling the town, killing 12 people.", "Ukraine"),
@@ -76,6 +77,8 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         # told by whoever says it
         ("The airline said 12 passengers had been killed in the attack.", "airline"),
         ("A local journalist counted 17 bodies after the raid.", "local journalist"),
+        ("Doctors Without Borders reported that 12 staff members had been killed.", "Doctors Without Borders"),
+        ("The court ruled that soldiers had killed 12 villagers.", "court"),
         ("As the mayor noted, twelve people were killed in the shelling.", "mayor"),
         ("The deaths of 12 civilians were confirmed by the Red Cross.", "Red Cross"),
         ("The army says it killed 12; residents say they were farmers.", "army"),
@@ -136,6 +139,7 @@ def test_a_figure_has_its_speaker(reader: Reader, text: str, way: str) -> None:
         "The army supports the militia that killed 12 people in Gao.",
         "The mayor wants justice for the 12 people killed in the shelling.",
         "The document shows that 12 prisoners were executed.",
+        "Rebels began “a campaign of terror and death” that killed 12 people in Gao.",
         "The ministry has not confirmed that 12 people were killed.",
     ],
 )
@@ -239,6 +243,9 @@ def test_the_cue_is_the_word_of_saying(reader: Reader, text: str, cue: str) -> N
     [
         ("A witness said he saw soldiers kill five men.", "witnessed"),
         ("The hospital said it had received 20 bodies.", "treated or recovered"),
+        ("The minister condemned the attack, which killed 12 people.", "comment"),
+        ("The minister condemned the attack and said 12 people were killed.", "official record"),
+        ("The president expressed his condolences to the families of the 12 soldiers killed.", "comment"),
         ("The White Helmets said their teams recovered 12 bodies.", "treated or recovered"),
         ("The Syrian Observatory for Human Rights said 12 people were killed.", "compiled"),
         ("The defence ministry said 12 militants were killed.", "official record"),

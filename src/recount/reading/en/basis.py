@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from recount.model.vocabulary import Basis as BasisWord
 from recount.reading.en.chains import Chain
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.tree import children, climb
 
 Basis = BasisWord
 _BY_KIND: dict[str, Basis] = {
@@ -23,10 +24,8 @@ _BY_KIND: dict[str, Basis] = {
 
 
 def basis_of(chain: Chain, doc: Doc, index: int, lexicon: Lexicon) -> Basis:
-    """The basis of what stands at a token: by words of comment in its sentence, then by the speaker's kind and
-    standing."""
-    words = doc[index].sent.text.casefold()
-    if any(word in words for word in lexicon.speech["basis"]["comment"]):
+    """The basis of what stands at a token: by a word of comment above it, then by the speaker's kind and standing."""
+    if _is_commented(chain, doc[index], frozenset(lexicon.speech["basis"]["comment"])):
         return "comment"
     if not chain.steps:
         return "unknown"
@@ -36,3 +35,16 @@ def basis_of(chain: Chain, doc: Doc, index: int, lexicon: Lexicon) -> Basis:
         if basis != "comment" and any(re.search(rf"\b{re.escape(cue)}s?\b", told) for cue in cues):
             return basis  # type: ignore[no-any-return]
     return _BY_KIND.get(speaker.kind, "unknown")
+
+
+def _is_commented(chain: Chain, token: Token, comments: frozenset[str]) -> bool:
+    """Whether a word stands under one of condemning or mourning: "condemned the attack that killed 12", but not
+    "condemned the attack, and said 12 were killed"."""
+    said = range(*chain.cue) if chain.cue is not None else range(0)
+    for node in (token, *climb(token)):
+        words = (node, *children(node, "obj"))  # "condemned", "expressed his condolences to"
+        if any(t.lemma_.lower() in comments or t.lower_ in comments for t in words):
+            return True
+        if node.i in said:
+            return False
+    return False

@@ -146,6 +146,8 @@ class Finder:
         """The first class of the verb that governs something here, as a draft; one without content where only a
         quotation can follow."""
         can_quote = any("quotation" in cue.governs for cue in cues) and subject.told is None
+        if cues[0].kind == "utter" and children(verb, "obj", "xcomp"):
+            can_quote = False  # "began a campaign"
         found = [(cue, *self._content(verb, cue, subject, sentence)) for cue in cues]
         found = [one for one in found if one[1]]
         cue, content, way = next(

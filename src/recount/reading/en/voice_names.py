@@ -112,6 +112,11 @@ def _named_part(token: Token, words: Span) -> Span | None:
     for entity in names_in(doc, token.i, token.i + 1):
         if entity.label_ in _NAMED:
             return _apposed(token) if entity[-1].lower_ in _BODIES and _apposed(token) is not None else _grown(entity)
+    # "Doctors Without Borders": a preposition written as a name
+    for c in children(token, "nmod"):
+        case = next((k for k in children(c, "case") if k.text[:1].isupper()), None)
+        if case is not None and token.text[:1].isupper() and case.i == token.i + 1 and c.i - token.i < _LONGEST_NAME:
+            return Span(doc, words.start, c.i + 1, label="ORG")
     # "Kuwait daily, al-Rai": the name of an outlet stands in apposition, whether or not the names head saw it
     if token.lemma_.lower() in _BODIES and (apposed := _apposed(token)) is not None:
         return apposed

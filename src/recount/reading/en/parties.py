@@ -211,6 +211,8 @@ class Parties:
     def _victim_arguments(self, token: Token) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             yield from children(token, "obj", "nsubj:pass")
+            for claimed in (c for o in children(token, "obj") for c in children(o, "nmod") if _opens(c, "for")):
+                yield from self._victim_arguments(claimed)
             yield from (
                 c for c in children(token, "obl") if _opens(c, "against", "on", "at", "into", "toward", "towards")
                 or (token.lemma_.lower() in _MUTUAL and _opens(c, "with"))

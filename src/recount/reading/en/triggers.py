@@ -271,7 +271,7 @@ def _no_deed(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         if relation == "compound":
             return lemma in _FORCES or lemma in lexicon.people or lemma.endswith(("er", "ers", "ist"))
-        if relation in ("nmod", "obl") and has_case(token, "for") and lemma in _WISHES:
+        if relation in ("nmod", "obl") and has_case(token, "for") and (lemma in _WISHES or _is_claimed(head)):
             return True
         return any(
             c.lemma_.lower() in ("airstrike", "strike", "attack") for c in children(token, "nmod") if has_case(c, "of")
@@ -295,6 +295,13 @@ def _is_force(token: Token) -> bool:
     """Whether troops or their machines are meant."""
     named = token.lemma_.lower() in _FORCES or token.ent_type_ in ("WEAPON", "GROUP")
     return named or any(n.lemma_.lower() in _FORCES for n in children(token, "nmod"))
+
+
+def _is_claimed(responsibility: Token) -> bool:
+    """Whether somebody claims what a responsibility is for: the claim tells the deed."""
+    verb = responsibility.head
+    claimed = responsibility.lemma_.lower() in ("responsibility", "credit") and base(responsibility) == "obj"
+    return claimed and verb.lemma_.lower() in _CLAIMING and not _claimed_by_nobody(verb)
 
 
 def _claimed_by_nobody(token: Token) -> bool:

@@ -349,3 +349,15 @@ def test_how_a_voice_stands_to_what_it_speaks_of(reader: Reader, text: str, moda
 )
 def test_a_statement_quoted_at_length_is_its_makers(reader: Reader, text: str, way: str) -> None:
     assert ways(reader, text) == [way]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid killed 51 villagers, the government said; a local official put the toll at 62.",
+        "The raid killed 51 villagers, the government said, while a local official said that 62 had died.",
+    ],
+)
+def test_what_another_says_in_the_same_sentence_is_not_passed_on(reader: Reader, text: str) -> None:
+    said = {figure.low: speakers(claim) for claim, figure in counted(read(reader, text))}
+    assert said == {51: "government", 62: "local official"}

@@ -7,7 +7,7 @@ import pytest
 from recount.model import Report
 from recount.model.vocabulary import COUNTABLE
 from recount.reading.reader import Reader
-from tests.reading.telling import WEDNESDAY, counted, read
+from tests.reading.telling import WEDNESDAY, counted, numbers, read
 
 NEVER_DEAD = [
     line
@@ -100,3 +100,12 @@ def test_a_denial_and_what_is_denied_stand_side_by_side(reader: Reader) -> None:
     assert ("asserted", 12) in found
     assert all(low != 0 for _, low in found)
     assert "denied" in {claim.modality for claim in read(reader, text).claims}
+
+
+@pytest.mark.parametrize(
+    "text", ["It is not known how many civilians were killed in Ansar.", "It was unclear when the farmers were killed."]
+)
+def test_a_question_left_open_about_a_deed_denies_it_not_and_counts_nobody(reader: Reader, text: str) -> None:
+    reading = read(reader, text)
+    assert numbers(reading) in ("", "killed ?")
+    assert {claim.modality for claim in reading.claims} <= {"asserted"}

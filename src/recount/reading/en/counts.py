@@ -20,7 +20,7 @@ from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.numbered import Numbered
-from recount.reading.en.parts import Parts
+from recount.reading.en.parts import Parts, is_said_of_some
 from recount.reading.en.people import NOBODY
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
@@ -43,8 +43,11 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """All counts of a report in the order of the text, wholes and parts linked."""
     numbered = Numbered(doc, harms, things, lexicon, actors)
-    counted = [c for q in quantities if (c := numbered.of_quantity(q)) is not None]
+    parts = [q for q in quantities if is_said_of_some(doc, q)]
+    counted = [c for q in quantities if q not in parts and (c := numbered.of_quantity(q)) is not None]
     counted += Parts(numbered, quantities).beside(counted)
+    known = {c.tokens for c in counted}
+    counted += [c for q in parts if q.number.tokens not in known and (c := numbered.of_quantity(q)) is not None]
     bare = list(Unnumbered(doc, harms, lexicon, actors, quantities).without_number(counted))
     ordered = sorted([*counted, *bare], key=lambda c: c.tokens)
     ordered = sorted([*ordered, *told_again(doc, harms, ordered)], key=lambda c: c.tokens)

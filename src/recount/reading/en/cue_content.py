@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.cue_subject import inverted
-from recount.reading.en.cues import Cue, cues_of
+from recount.reading.en.cues import Cue, cues_of, tells
 from recount.reading.en.lexicon import Lexicon
 from recount.reading.en.tree import base, child, children, has_case, is_negated, reach
 
@@ -21,8 +21,21 @@ def governed(verb: Token, cue: Cue, sentence: Span, what: frozenset[str]) -> tup
     """The words that a verb governs in the first of these ways that answers, and the way; none, and "" else."""
     for way, find in _WAYS:
         if way in what and (out := {i for i in find(verb, cue, sentence) if not verb.doc[i].is_space}):
-            return out, way
+            return _without_others(out, verb), way
     return set(), ""
+
+
+def _without_others(content: set[int], verb: Token) -> set[int]:
+    """What was said before the verb that tells it, without what somebody else says after it: "twelve died, the army
+    said; residents say", "..., as the mayor said"."""
+    if not content or min(content) > verb.i:
+        return content
+    after = (verb.doc[i] for i in sorted(content) if i > verb.i)
+    others = [
+        t for t in after
+        if base(t) in ("parataxis", "conj", "advcl", "ccomp") and tells(t) and child(t, "nsubj") is not None
+    ]  # fmt: skip
+    return content - {i for other in others for i in range(other.left_edge.i, other.right_edge.i + 1)}
 
 
 def _clause(verb: Token, cue: Cue, sentence: Span) -> set[int]:
@@ -129,7 +142,7 @@ def around(verb: Token, sentence: Span) -> set[int]:
     put_in = bare and verb.head.i != verb.i and not verb.lower_.endswith("ing") and _between_commas(verb)
     if base(verb) != "parataxis" and not put_in:
         return set()
-    return set(range(sentence.start, sentence.end)) - _whole(verb)
+    return _without_others(set(range(sentence.start, sentence.end)) - _whole(verb), verb)
 
 
 def _between_commas(verb: Token) -> bool:

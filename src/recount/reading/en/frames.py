@@ -68,6 +68,14 @@ def _is_aim(verb: Token) -> bool:
     return base(verb) == "acl" and child(verb, "mark") is not None
 
 
+def _persons_speaking(source: Token, lexicon: Lexicon) -> set[int]:
+    """The words that count and name those who speak, unless they say what befell them: "a medic and two residents", not
+    "two wounded soldiers"."""
+    befell = {word for harm in lexicon.harms for word in harm.state}
+    bare = [t for t in conjuncts(source) if not any(c.pos_ == "VERB" or c.lower_ in befell for c in t.children)]
+    return {i for t in bare for i in (t.i, *(c.i for c in children(t, "nummod")))}
+
+
 class Finder:
     """Drafts of all frames of a report. A class because every step shares the roll, the quotes and the vocabulary."""
 
@@ -134,7 +142,7 @@ class Finder:
             draft.content |= {i for c in strays for i in range(*reach(c))}
         carried = set(draft.content)
         draft.content -= set(subject.stolen)
-        self.stolen |= set(subject.stolen)
+        self.stolen |= set(subject.stolen) | _persons_speaking(subject.source, self.lexicon)
         if subject.outer is not None:
             self._lifted.append((subject.outer.i, range(*reach(verb))))
         yield draft

@@ -14,6 +14,8 @@ from recount.reading.en.tree import base, child, children, clause_head, conjunct
 
 _BRING = words("harm", "bring")
 _RISE = words("harm", "rise")
+_FELLING = words("harm", "felling")
+_DRIVING = words("harm", "driving")
 _PARTS = words("harm", "parts")
 _MORTAL = words("harm", "mortal")
 _HURTS = words("harm", "hurts")
@@ -65,6 +67,8 @@ class Harms:
             if "hostage" in beside:
                 return "abducted"
             return "detained" if beside & {"prisoner", "captive"} else None
+        if lemma in _DRIVING and any(c.lower_ in ("home", "homes") for c in token.subtree if c.i > token.i):
+            return "displaced"
         if lemma == "gun" and any(c.lower_ == "down" for c in token.children):
             return "killed"
         return measure
@@ -161,6 +165,8 @@ class Harms:
                 head = verb
             if measure := self.by_word(head):
                 return Suffered(self._joined(head, measure), head.i, negated=is_negated(head))
+            if head.lemma_.lower() in _FELLING and token.lemma_.lower() in self.lexicon.people:
+                return Suffered("killed", head.i, negated=is_negated(head))
             if relation == "obj" and head.lemma_.lower() in self._lose and self._lives(token):
                 return Suffered("killed", head.i)
             if relation == "obj" and head.lemma_.lower() == "lose" and token.lemma_.lower() in self.lexicon.people:
@@ -398,6 +404,8 @@ class Harms:
         """ "The death toll rose to 12", "bringing the number of wounded to 30"."""
         if relation == "obl" and has_case(token, "because", "after", "due", "despite", "amid"):
             return None
+        if _is_order(head):
+            return None
         if relation in ("obl", "obj", "xcomp", "nsubj", "ccomp", "advmod") and head.lemma_.lower() in _RISE:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
                 if noun.lemma_.lower() == "loss" and token.lemma_.lower() in self.lexicon.people:
@@ -479,3 +487,9 @@ class Harms:
             ):
                 return Suffered(self._joined(token, measure), token.i)
         return None
+
+
+def _is_order(verb: Token) -> bool:
+    """ "Set the number of victims to zero": a verb in its base form without a subject tells of nothing."""
+    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and base(verb) in ("root", "parataxis")
+    return bare and child(verb, "nsubj", "nsubj:pass", "aux") is None

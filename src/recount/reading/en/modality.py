@@ -30,6 +30,7 @@ _GIVEN_BY = words("modality", "given_by")
 _ANYONE = words("modality", "anyone")
 _WHEN = words("modality", "when")
 _WAS = words("modality", "was")
+_TAKES_FOR_GRANTED = words("modality", "takes_for_granted")
 _IS = frozenset({"is", "are", "was", "were"})
 _ASKING = words("modality", "asking")
 _STEPS = 8  # how far up a tree the words above can still bear on an event
@@ -54,7 +55,7 @@ def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, *, har
             found = here
         if found in ("denied", "planned") or node.head.i == node.i:
             break
-        if _is_given(node, first=step == 0) or _reported(node, lexicon):
+        if _is_given(node, first=step == 0) or _reported(node, lexicon) or _wondered_at(node):
             break
         above = _governor(node, lexicon.speech, harm=harm)
         if above is not None:
@@ -166,6 +167,12 @@ def _is_given(node: Token, *, first: bool) -> bool:
     if head.lemma_.lower() in _GIVEN_UNDER:
         return True
     return first and _is_definite(node) and head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in _HAPPEN
+
+
+def _wondered_at(node: Token) -> bool:
+    """Whether what stands above only asks for more of a deed: "it is not known how many were killed"."""
+    opening = node.doc[node.left_edge.i].lower_
+    return base(node) in ("ccomp", "csubj") and (opening == "how" or opening in _TAKES_FOR_GRANTED)
 
 
 def _is_past(verb: Token) -> bool:

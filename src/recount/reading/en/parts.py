@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from recount.model.vocabulary import PEOPLE
 from recount.reading.en.count import Count
@@ -19,6 +19,7 @@ from recount.reading.en.tree import base, predicate
 
 _SEVERITY = words("counts", "severity")
 _OPENERS = words("counts", "openers")
+_OF_THEM = frozenset({"of whom", "of them"})
 _NEAR = 30  # tokens from a whole to its "of whom"
 _BEFORE_LIST = 6  # tokens from a whole to the mark that opens the list of its parts
 _OPENING = 6  # tokens from "Of the" to its number
@@ -32,6 +33,15 @@ class _Item:
     start: int
     low: int | float
     count: Count
+
+
+def is_said_of_some(doc: Doc, quantity: Quantity) -> bool:
+    """Whether a number says who some of those just counted are, and nothing of what befell them: "five of them women,
+    and 30 were injured"."""
+    end = quantity.number.tokens[1]
+    if doc[end : end + 2].text.lower() not in _OF_THEM or end + 2 >= len(doc):
+        return False
+    return doc[end + 2].pos_ in ("NOUN", "PROPN", "ADJ", "DET")
 
 
 class Parts:
@@ -57,7 +67,7 @@ class Parts:
         for quantity in self._free(counted):
             start, end = quantity.number.tokens
             after, before = self.doc[end : end + 2].text.lower(), self.doc[max(0, start - 2) : start].text.lower()
-            if not {after, before} & {"of whom", "of them"}:
+            if not {after, before} & _OF_THEM:
                 continue
             told = [c for c in counted if c.tokens[0] < start and start - c.tokens[1] < _NEAR and c.kind.category]
             if told:

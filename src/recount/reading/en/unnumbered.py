@@ -161,7 +161,7 @@ class Unnumbered:
         if self._only_describes(token, plural):
             return None
         harm_noun = self.harms.of_noun(token) in _HARM and not self._is_living(token)
-        if found.measure in ("detained", "displaced", "missing") and harm_noun:
+        if found.measure in ("detained", "displaced", "missing") and (harm_noun or self._are_known_as(token, found)):
             return None
         owned = child(token, "nmod:poss") is not None and not plural and not harm_noun
         kind = kind_of(token, self.lexicon, self.actors)
@@ -170,6 +170,10 @@ class Unnumbered:
         if not (plural or owned or set(articles) & _INDEFINITE or token.lower_ == "another"):
             return None
         return self._count(token, found, kind, plural=plural, denied=is_negated(token) or "no" in articles)
+
+    def _are_known_as(self, token: Token, found: Suffered) -> bool:
+        """Whether the harm only says who they are, in a phrase about something else: "a camp for displaced people"."""
+        return base(token) == "nmod" and self.doc[found.word].head.i == token.i
 
     def _is_plural(self, token: Token) -> bool:
         return token.lower_ in _PLURALS or (
@@ -184,6 +188,7 @@ class Unnumbered:
         return (
             any(base(c) == "nummod" for c in token.children)
             or "any" in articles
+            or any(d.lower_ == "how" for c in token.lefts for d in c.children)
             or token.lemma_ in ("life", "soul", "body")
         )
 

@@ -437,7 +437,7 @@ class Harms:
             ),
             None,
         )
-        if verb is None:
+        if verb is None or _is_order(verb):
             return None
         for noun in reversed(self.doc[sentence.start : verb.i]):
             if noun.pos_ == "NOUN" and noun.lemma_.lower() in _TOTALS and (found := self._toll_noun(noun)):
@@ -490,6 +490,8 @@ class Harms:
 
 
 def _is_order(verb: Token) -> bool:
-    """ "Set the number of victims to zero": a verb in its base form without a subject tells of nothing."""
+    """ "Set the number of victims to zero": a verb in its base form tells of nothing where it has no subject, or only
+    the name of one who is addressed."""
     bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and base(verb) in ("root", "parataxis")
-    return bare and child(verb, "nsubj", "nsubj:pass", "aux") is None
+    subject = child(verb, "nsubj", "nsubj:pass", "aux")
+    return bare and (subject is None or any(c.lower_ == "please" for c in verb.children))

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.lexicon import Lexicon, words
-from recount.reading.en.tree import base, child, children, clause_head, conjuncts, first_conjunct, has_case, is_negated
+from recount.reading.en.tree import (
+    base,
+    child,
+    children,
+    clause_head,
+    conjuncts,
+    first_conjunct,
+    has_case,
+    is_negated,
+    is_order,
+)
 
 _BRING = words("harm", "bring")
 _RISE = words("harm", "rise")
@@ -404,7 +414,7 @@ class Harms:
         """ "The death toll rose to 12", "bringing the number of wounded to 30"."""
         if relation == "obl" and has_case(token, "because", "after", "due", "despite", "amid"):
             return None
-        if _is_order(head):
+        if is_order(head):
             return None
         if relation in ("obl", "obj", "xcomp", "nsubj", "ccomp", "advmod") and head.lemma_.lower() in _RISE:
             for noun in children(head, "nsubj", "obj", "nsubj:pass"):
@@ -437,7 +447,7 @@ class Harms:
             ),
             None,
         )
-        if verb is None or _is_order(verb):
+        if verb is None or is_order(verb):
             return None
         for noun in reversed(self.doc[sentence.start : verb.i]):
             if noun.pos_ == "NOUN" and noun.lemma_.lower() in _TOTALS and (found := self._toll_noun(noun)):
@@ -487,11 +497,3 @@ class Harms:
             ):
                 return Suffered(self._joined(token, measure), token.i)
         return None
-
-
-def _is_order(verb: Token) -> bool:
-    """ "Set the number of victims to zero": a verb in its base form tells of nothing where it has no subject, or only
-    the name of one who is addressed."""
-    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and base(verb) in ("root", "parataxis")
-    subject = child(verb, "nsubj", "nsubj:pass", "aux")
-    return bare and (subject is None or any(c.lower_ == "please" for c in verb.children))

@@ -14,7 +14,7 @@ from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
-from recount.reading.en.tree import base, child, children, has_case, predicate
+from recount.reading.en.tree import base, child, children, has_case, is_order, predicate
 
 _BARE_NOUNS = words("counts", "bare_nouns")
 _EXAMPLES = words("counts", "examples")
@@ -187,6 +187,8 @@ class Numbered:
     def _running(self, top: Token) -> Token | None:
         """The noun of running count that a number brings up to date: "brings the number of munitions to 922"."""
         verb = top.head
+        if is_order(verb):
+            return None
         if base(top) == "obl":
             nouns = children(verb, "nsubj", "nsubj:pass", "obj")
         elif base(top) == "obj" and verb.lemma_.lower() in _RISE:

@@ -133,3 +133,11 @@ def names_in(doc: Doc, start: int, end: int) -> list[Span]:
                 found.append(Span(doc, at, after, label=doc[at].ent_type_))
         at = after
     return found
+
+
+def is_order(verb: Token) -> bool:
+    """ "Set the number of victims to zero": a verb in its base form tells of nothing where it has no subject, or only
+    the name of one who is addressed."""
+    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and base(verb) in ("root", "parataxis")
+    subject = child(verb, "nsubj", "nsubj:pass", "aux")
+    return bare and (subject is None or any(c.lower_ == "please" for c in verb.children))

@@ -248,3 +248,21 @@ def test_a_suicide_bombers_deed_is_laid_to_the_group_that_is_blamed(reader: Read
     )
     found = {figure.low: [party.actor for party in claim.by] for claim, figure in counted(read(reader, text))}
     assert found[59] == ["Islamic State"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The militia, which is backed by Iran, said it had fired the rockets that killed two soldiers.", "militia"),
+        ("Officials said four soldiers were killed and nine wounded by Kurdish militants.", "Kurdish militants"),
+    ],
+)
+def test_a_backer_did_not_do_it_and_joined_harms_share_their_doer(reader: Reader, text: str, doer: str) -> None:
+    for claim, _ in counted(read(reader, text)):
+        assert [doer in party.name for party in claim.by] == [True]
+
+
+def test_what_was_only_meant_is_laid_to_nobody_by_inheritance(reader: Reader) -> None:
+    text = "Israeli soldiers killed two men near Hebron. Police said a man had planned to attack the market."
+    planned = [claim for claim in read(reader, text).claims if claim.modality == "planned"]
+    assert all(party.actor != "Israel" for claim in planned for party in claim.by)

@@ -15,6 +15,8 @@ _ONE = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
 _PERSONS = frozenset({"PER", "PERSON"})
 _BODIES = frozenset({"ORG", "GROUP"})
+_PLURALS = words("counts", "plurals")
+_BODIES_OF_MEN = words("parties", "bodies_of_men")
 _DEPTH = 3  # pronouns that lead to pronouns
 
 
@@ -55,10 +57,10 @@ class Antecedents:
 
 
 def _agrees(pronoun: Token, noun: Token) -> bool:
-    plural = noun.lower_ != noun.lemma_.lower() or noun.lower_ in ("police", "people", "troops", "men", "militia")
-    several = plural or child(noun, "conj") is not None
+    several = noun.lower_ != noun.lemma_.lower() or noun.lower_ in _PLURALS or child(noun, "conj") is not None
     if pronoun.lower_ in _HIS:
         return not several and noun.ent_type_ not in _BODIES
     if pronoun.lower_ in _ONE:
         return not several and noun.ent_type_ not in _PERSONS
-    return several or noun.ent_type_ in _BODIES or (noun.pos_ == "PROPN" and noun.ent_type_ not in _PERSONS)
+    named = noun.ent_type_ in _BODIES or (noun.pos_ == "PROPN" and noun.ent_type_ not in _PERSONS)
+    return several or named or noun.lemma_.lower() in _BODIES_OF_MEN

@@ -177,7 +177,7 @@ def behind_bomber(by: tuple[Party, ...], group: tuple[Party, ...]) -> tuple[Part
 
 def _blamed_elsewhere(act: Act, near: Sequence[Act]) -> tuple[Party, ...]:
     """The parties that another mention of the same kind of violence gives, nearest first."""
-    if act.trigger.event not in VIOLENT or act.apart:
+    if act.trigger.event not in VIOLENT or act.apart or act.modality in ("denied", "planned"):
         return ()
     giving = [a for a in near if a.by and a.trigger.event in VIOLENT]
     beside = [a for a in near if a.by and a.sentence == act.sentence and not _mutual(a)]

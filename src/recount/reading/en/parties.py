@@ -171,6 +171,11 @@ class Parties:
 
     def _of_verb(self, verb: Token) -> Iterator[Token]:
         passive = child(verb, "nsubj:pass", "aux:pass") is not None
+        if base(verb) == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "aux", "obj", "obl:agent"):
+            shared = child(verb.head, "aux:pass") is not None
+            if shared:
+                yield from self._of_verb(verb.head)  # "were killed and nine wounded by"
+                return
         agent = next((c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or _opens(c, "by")), None)
         if agent is not None and (passive or child(verb, "nsubj") is None):
             yield agent
@@ -292,7 +297,8 @@ class Parties:
             if not self._is_victim(meant):
                 yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True))
             return
-        for subject in [meant] if meant is not None else self._antecedents.subjects(pronoun)[:1]:
+        subjects = [meant] if meant is not None else self._antecedents.subjects(pronoun)[:1]
+        for subject in (s for s in subjects if s.ent_type_ == "PER" or s.lemma_.lower() in self.lexicon.people):
             start, end = reach(subject)
             yield from (self._party(m) for m in self._beginning_in(start, end) if m.actor is not None)
 

@@ -235,3 +235,16 @@ def test_counts_as_ministries_and_monitors_write_them(reader: Reader, text: str,
 )
 def test_counts_in_sentences_of_agencies(reader: Reader, text: str, expected: str) -> None:
     assert parts(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My brother's family was injured in the shelling.", "wounded ?"),
+        ("At least a civilian has been killed in the strike.", "killed 1+"),
+        ("Killed: 12\nWounded: 30", "killed 12; wounded 30"),
+        ("The army hit 187 targets, including 14 command posts.", "targets 187; facilities 14 of 187"),
+    ],
+)
+def test_no_more_is_counted_than_the_words_say(reader: Reader, text: str, expected: str) -> None:
+    assert parts(reader, text) == expected

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from recount.model.vocabulary import PEOPLE
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.again import told_again
 from recount.reading.en.count import Count
@@ -122,7 +123,8 @@ def _before(doc: Doc, counts: list[Count], position: int, *, same_sentence: bool
     for i in range(position - 1, -1, -1):
         if same_sentence and doc[counts[i].top].sent.start != doc[count.top].sent.start:
             return None
-        if counts[i].measure == count.measure and counts[i].tokens[1] <= count.tokens[0]:
+        one = counts[i].measure == count.measure or (counts[i].measure == "targets" and count.measure not in PEOPLE)
+        if one and counts[i].tokens[1] <= count.tokens[0]:
             return i
     return None
 

@@ -101,9 +101,9 @@ class Harms:
         verb = noun.head
         return base(noun) == "obj" and noun.lemma_ in _HURTS and verb.lemma_.lower() in _SUFFERING
 
-    def is_state(self, token: Token) -> bool:
-        """Whether the word says of persons what became of them: "dead", "wounded"."""
-        return token.lower_ in self._state
+    def state(self, token: Token) -> str | None:
+        """The measure of a word that says of persons what became of them."""
+        return self._state.get(token.lower_)
 
     def of_noun(self, token: Token) -> str | None:
         """The measure that a counted noun carries itself: "12 deaths", "43 wounded"."""

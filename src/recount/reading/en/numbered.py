@@ -87,7 +87,7 @@ class Numbered:
     def _without_means(self, quantity: Quantity) -> Quantity:
         """ "ten injured by jets": the word of harm stands for those harmed, not what did it."""
         end, noun = quantity.number.tokens[1], quantity.noun
-        if noun is None or noun.i <= end or not self.harms.is_state(self.doc[end]):
+        if noun is None or noun.i <= end or not self.harms.state(self.doc[end]):
             return quantity
         parted = any(t.pos_ == "ADP" for t in self.doc[end + 1 : noun.i])
         return replace(quantity, noun=None, top=self.doc[end]) if parted else quantity
@@ -141,6 +141,8 @@ class Numbered:
         """ "killing 13 people and wounding 71": a verb of harm right before a number has it for its object."""
         start = quantity.number.tokens[0]
         before = self.doc[start - 1] if start else None
+        if before is not None and before.text == ":" and start > 1 and (said := self.harms.state(self.doc[start - 2])):
+            return Suffered(said, start - 2)  # "Killed: 12"
         if (
             before is None
             or before.pos_ not in ("VERB", "ADJ")

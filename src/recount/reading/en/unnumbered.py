@@ -182,7 +182,7 @@ class Unnumbered:
 
     def _belongs_elsewhere(self, token: Token, articles: list[str]) -> bool:
         """Whether a number or a name near the noun counts it already, or nobody is meant."""
-        left = token.i + 1 == token.head.i and self.harms.is_state(token.head)  # "left a combatant dead"
+        left = token.i + 1 == token.head.i and self.harms.state(token.head)  # "left a combatant dead"
         if base(token) in ("compound", "amod", "nummod") and not (left and articles):
             return True
         return (
@@ -210,7 +210,7 @@ class Unnumbered:
         return self._count(token, found, kind, plural=False, denied=False)
 
     def _count(self, token: Token, found: Suffered, kind: Kind, *, plural: bool, denied: bool) -> Count:
-        number: int | None = None if plural else 1
+        number: int | None = None if plural or token.lemma_.lower() in _GROUPS else 1
         begins = [c.left_edge.i for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
         start = token.i if plural else min(begins, default=token.i - self._cut_off(token))
         if denied:
@@ -218,8 +218,11 @@ class Unnumbered:
         stretch, name = (start, token.i + 1), None
         if number == 1 and (called := self._called(token)) is not None:
             stretch, name = (called.start, called.end), " ".join(called.text.split())
+        high = number
+        if number == 1 and name is None and self.doc[max(0, start - 2) : start].text.lower() == "at least":
+            high, stretch = None, (start - 2, token.i + 1)
         return Count(
-            found.measure, number, number, stretch, token.i, found.word, of=counted_words(token), kind=kind,
+            found.measure, number, high, stretch, token.i, found.word, of=counted_words(token), kind=kind,
             whole=found.whole, noun=token.i, named=name,
         )  # fmt: skip
 

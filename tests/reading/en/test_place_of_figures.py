@@ -30,6 +30,8 @@ def where(reader: Reader, text: str, published: str | None = "2024-03-13") -> li
          ["Orthodox Church of Saint Sophia"]),
         ("At least 100 people have died in clashes between the army and the Rapid Support Forces in Sudan.", ["Sudan"]),
         ("Gunmen killed nine farmers in Niger state, Nigeria.", ["Niger state"]),
+        ("Rebels in Ras al-Ain fired rockets at the village of Umm al-Kif, wounding eight people.", ["Umm al-Kif"]),
+        ("Three officials were killed in Syria's Kurdish-run northeast on Tuesday.", ["Syria"]),
     ],
 )  # fmt: skip
 def test_a_figure_has_the_narrowest_place_of_its_deed(reader: Reader, text: str, places: list[str]) -> None:
@@ -67,3 +69,19 @@ def test_a_province_is_not_its_namesake(reader: Reader, text: str, country: str)
 def test_an_operation_is_no_place(reader: Reader) -> None:
     text = "In northern Syria, Operation Peace Spring killed forty people in 2019."
     assert [place for _, place, _ in where(reader, text)] == ["Syria"]
+
+
+def test_a_report_sent_from_a_capital_is_about_where_the_deed_was(reader: Reader) -> None:
+    text = (
+        "WASHINGTON, Jan 22 (Agency) - American troops captured two fighters in a raid in eastern Syria, the U.S. military "
+        "said.\n\nThe raid happened on Saturday, a spokesman said, adding that one civilian was injured."
+    )
+    assert [country for _, _, country in where(reader, text, "2023-01-22")] == ["SY", "SY"]
+
+
+def test_a_village_is_no_small_namesake_in_a_country_that_is_not_spoken_of(reader: Reader) -> None:
+    text = (
+        "Raqqa province, Syria: A drone hit a house in Al-Khalidiyah village, west of Ain Issa in the Raqqa countryside, "
+        "and wounded a child, Syrian activists said."
+    )
+    assert where(reader, text) == [("a child", "Al-Khalidiyah", "SY")]

@@ -72,7 +72,7 @@ def only_places(
 
 def place_of_report(doc: Doc, places: tuple[PlaceMention, ...]) -> PlaceMention | None:
     """The place that a report is about, in the country that it is about: not one where something only may happen."""
-    country = main_country(places)
+    country = main_country(p for p in places if p.role == "place") or main_country(places)
     told = [replace(p, role="relative") if is_unrealised(doc[p.anchor]) else p for p in places]
     main = main_place(doc, told)
     if main is not None and (country is None or main.country in (country, None)):

@@ -20,7 +20,7 @@ _NOUN_WEIGHT = 3.5
 _PROVINCE_WEIGHT = 1.5
 _KNOWN_ABROAD = 100_000
 """The people of a town that a report about another country may name without naming its country."""
-_PLAINLY_ABOUT, _HARDLY = 6, 0.2
+_PLAINLY_ABOUT, _HARDLY = 4, 0.2
 """How strongly one country must be spoken of, and the share of that below which another is hardly."""
 _NEAR_WEIGHT = 1.5
 _NEAR_KM = 150.0

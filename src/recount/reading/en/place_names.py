@@ -109,7 +109,7 @@ class Names:
             return None
         if label in ("ORG", "GROUP") and begins and self._is_building(*self.entity[at]):
             first, end = self.entity[at]
-            end = self._run_end(end) if self.lower[end - 1] == "of" else end
+            end = self._whole(first, end)
             return Name(
                 first, end, self.surface(first, end), self.gazetteer.lookup(self.surface(first, end)), "FACILITY"
             )
@@ -213,8 +213,7 @@ class Names:
         end = next((i for i in range(at, end) if self.texts[i] in (",", ";", "(", "/")), end)
         while end > at + 1 and self.lower[end - 1] in self.words.kinds and not self._is_facility(end - 1):
             end -= 1
-        if self.lower[end - 1] == "of":
-            end = self._run_end(end)  # "the Church of" + "Saint Sophia"
+        end = self._whole(at, end)
         while end > at + 1 and self.texts[end - 1] in ("-", "–"):
             end -= 1
         if end == at + 1 and self.lower[at] in self.words.kinds | self.words.facility | self.words.direction:
@@ -222,10 +221,25 @@ class Names:
         noun = self._noun_beside(at, end)
         # An agency's or an alliance's initials with a wrong label.
         initials = end == at + 1 and self.texts[at].removesuffix("s").isupper() and len(self.texts[at]) <= 5
+        if end == at + 1 and self.doc[at].pos_ == "ADJ" and not noun and self.texts[end : end + 1] == ["-"]:
+            return None  # "the Kurdish-run northeast"
         common = end == at + 1 and self.gazetteer.is_common_word(self.texts[at])
         if not any(self.capital[at:end]) or ((initials or common) and not noun):
             return None
         return Name(at, end, self.surface(at, end), (), self.labels[at], noun=noun)
+
+    def _whole(self, first: int, end: int) -> int:
+        """Where a building's name ends of which the encoder saw only the start: "the Church of" + "Saint Sophia"."""
+        if self.lower[end - 1] == "of":
+            end = self._run_end(end)
+        if not self.words.building & set(self.lower[first:end]):
+            return end
+        while end < len(self.texts) and self.capital[end] and self.doc[end].pos_ == "PROPN":
+            before, token = self.doc[end - 1], self.doc[end]
+            if before.pos_ != "PROPN" or not (before.head.i == end or (token.dep_ == "flat" and token.head.i < end)):
+                break
+            end += 1
+        return end
 
     def _with_article(self, at: int) -> Name | None:
         """A name in no gazetteer that begins with the Arabic article, where the encoder calls some of it a place."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from recount.reading.en.place_choice import kilometres, lies_in
 from recount.reading.en.place_mention import PlaceMention
+from recount.reading.en.place_words import place_words
 from recount.reading.gazetteer import Entry
 
 _REGION, _COUNTRY = 5, 6
@@ -24,6 +25,8 @@ _HOME = 0.3
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
 _STEP, _CLAUSE, _BEHIND = 0.6, 2.5, 0.3
 """What a step in the tree, a clause boundary on the way, and standing before the word cost."""
+_FORCES = 2.0
+"""What it costs that a place says where those are who act."""
 _DOUBT = 4.0
 """What it costs that only a label calls the name a place."""
 _WIDE = {1: 0.0, 2: 1.5, 3: 2.5, 4: 4.0, 5: 4.0, 6: 5.0, 7: 4.0}
@@ -177,7 +180,14 @@ def _opens_sentence(token: Token, mention: PlaceMention) -> bool:
 def _cost(token: Token, mention: PlaceMention) -> float:
     steps, clauses = distance(token, token.doc[mention.anchor])
     behind = _BEHIND if mention.anchor < token.i else 0.0
-    return _STEP * steps + _CLAUSE * clauses + behind + _width(mention)
+    return _STEP * steps + _CLAUSE * clauses + behind + _width(mention) + _FORCES * _is_of_forces(mention, token.doc)
+
+
+def _is_of_forces(mention: PlaceMention, doc: Doc) -> bool:
+    """Whether a place only says where those are who act: "factions in Ras al-Ain fired rockets at villages"."""
+    head = doc[mention.anchor].head
+    acting = head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+    return acting and mention.relation == "in" and head.lower_ in place_words().actor_noun
 
 
 def distance(one: Token, other: Token) -> tuple[int, int]:

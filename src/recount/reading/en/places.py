@@ -20,6 +20,7 @@ from recount.reading.en.place_structure import chain, coordinations, links, prec
 from recount.reading.en.place_words import place_words
 from recount.reading.gazetteer import Entry, Gazetteer
 
+_LONGEST_DATELINE = 80
 _BESIDE = 20
 """Places of a sentence on either side that can say in which country one is that no gazetteer knows."""
 
@@ -51,7 +52,7 @@ def find_places(
     ]  # fmt: skip
     names, phrases, entries = tuple(names[i] for i in kept), [phrases[i] for i in kept], [entries[i] for i in kept]
     roles = [roles_of.of(name, phrase) for name, phrase in zip(names, phrases, strict=True)]
-    roles = _outside_dateline(dateline, [doc[name.first].idx for name in names], roles)
+    roles = _outside_dateline(doc, dateline, names, roles)
     roles = [
         # "Ain al-Arab (Kobani)": the second name of one place
         "relative" if i and role == "place" and _is_second_name(doc, names[i - 1], names[i]) else role
@@ -86,11 +87,16 @@ def _sent_from(doc: Doc, dateline: tuple[int, int] | None, gazetteer: Gazetteer)
     return next((entry.country for entry in known), None)
 
 
-def _outside_dateline(dateline: tuple[int, int] | None, starts: Sequence[int], roles: list[Role]) -> list[Role]:
+def _outside_dateline(
+    doc: Doc, dateline: tuple[int, int] | None, names: Sequence[Name], roles: list[Role]
+) -> list[Role]:
     """The roles, where a place in the dateline is where the report was sent from, not where something happened."""
     if dateline is None:
         return roles
     low, high = dateline
+    # Cleaning parts the dateline, the agency and the day in it, from the first sentence.
+    high = max(high, doc.text.find("\n", high, high + _LONGEST_DATELINE))
+    starts = [doc[name.first].idx for name in names]
     return [
         "relative" if low <= start < high and role == "place" else role
         for start, role in zip(starts, roles, strict=True)

@@ -63,3 +63,25 @@ def test_ids_hang_on_the_report_and_not_on_what_else_is_read(reader: Reader) -> 
     [(claim_b, figure_b)] = counted(reader.read(b))
     assert (claim_a.id, figure_a.id) != (claim_b.id, figure_b.id)
     assert [(c.id, f.id) for c, f in counted(reader.read(a))] == [(claim_a.id, figure_a.id)]
+
+
+def test_a_part_stands_with_its_whole_in_one_claim(reader: Reader) -> None:
+    text = (
+        "Gunmen attacked a bus near Marib on Tuesday. The hospital put the number of wounded at 27, nine of them badly."
+    )
+    claims = [claim for claim in read(reader, text).claims if claim.figures]
+    assert [[figure.low for figure in claim.figures] for claim in claims] == [[27, 9]]
+    assert claims[0].figures[1].part_of == claims[0].figures[0].id
+
+
+def test_the_gunmen_of_one_town_are_not_laid_to_the_bombs_of_another(reader: Reader) -> None:
+    text = "Gunmen shot dead a judge in Mosul on Tuesday. In Tikrit, two roadside bombs killed three policemen."
+    by = {figure.of: [party.name for party in claim.by] for claim, figure in counted(read(reader, text))}
+    assert by["judge"] == ["Gunmen"]
+    assert by["policemen"] == []
+
+
+def test_a_named_side_is_thought_to_be_behind_its_war_elsewhere(reader: Reader) -> None:
+    text = "Russian jets bombed Saraqib on Tuesday, killing four people. In Maarat al-Numan, three farmers were killed."
+    by = {figure.low: [party.actor for party in claim.by] for claim, figure in counted(read(reader, text))}
+    assert by == {4: ["Russia"], 3: ["Russia"]}

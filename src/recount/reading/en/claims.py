@@ -290,6 +290,21 @@ def alike(told: list[Told], doc: Doc) -> list[Told]:
     return out
 
 
+def parts_with_wholes(told: list[Told], doc: Doc) -> list[Told]:
+    """What a sentence says of a whole holds for its parts there: "27 were wounded, nine of them badly"."""
+    out = []
+    for one in told:
+        whole = told[one.count.part_of] if one.count.part_of is not None else None
+        if whole is not None and whole.count.measure == one.count.measure and _one_sentence(doc, whole, one):
+            one = replace(one, scope=whole.scope, time=whole.time, place=whole.place, by=whole.by, act=whole.act)
+        out.append(one)
+    return out
+
+
+def _one_sentence(doc: Doc, a: Told, b: Told) -> bool:
+    return doc[a.count.top].sent.start == doc[b.count.top].sent.start
+
+
 def without_repeats(told: list[Told], headline_end: int, doc: Doc) -> list[Told]:
     """Each count once for each speaker (the claims guide's decisions 8 and 9): the body before the headline, the
     first before the later."""

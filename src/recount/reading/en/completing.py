@@ -190,6 +190,10 @@ def _blamed_elsewhere(act: Act, near: Sequence[Act]) -> tuple[Party, ...]:
     return inherited(nearest.by)
 
 
+# Done by those who are there. One side's aircraft and guns reach many places in a day.
+_AT_HAND = frozenset({"attack", "suicide bomb", "remote explosive/landmine/IED", "abduction/forced disappearance"})
+
+
 class Blame:
     """To whom the violence of one report is laid."""
 
@@ -202,13 +206,14 @@ class Blame:
         self._giving = sorted(giving, key=lambda a: a.trigger.start)
         self._starts = [a.trigger.start for a in self._giving]
 
-    def before(self, index: int) -> tuple[Party, ...]:
+    def before(self, index: int, place: Place | None) -> tuple[Party, ...]:
         """The parties of the violence nearest before a token, else of the first behind it, for harm whose own words
-        name nobody."""
+        name nobody. A named side fights in many places; the gunmen of one place are not those of another."""
         if not self._giving:
             return ()
         nearest = self._giving[max(0, bisect_right(self._starts, index) - 1)]
-        return inherited(nearest.by)
+        unnamed = nearest.trigger.event in _AT_HAND and not any(party.actor for party in nearest.by)
+        return () if unnamed and _elsewhere(place, nearest.place) else inherited(nearest.by)
 
 
 def _mutual(act: Act) -> bool:
@@ -216,12 +221,16 @@ def _mutual(act: Act) -> bool:
     return act.trigger.event == "armed clash" and len(act.by) > 1
 
 
+def _elsewhere(a: Place | None, b: Place | None) -> bool:
+    """Whether two named places are two, and neither holds the other."""
+    if a is None or b is None or not a.name or not b.name or a.name == b.name:
+        return False
+    return not contains(a, b) and not contains(b, a)
+
+
 def _near(a: Act, b: Act) -> bool:
     """Whether two acts may be one happening told by two speakers."""
-    if (
-        a.place and b.place and a.place.name and b.place.name and a.place.name != b.place.name
-        and not contains(a.place, b.place) and not contains(b.place, a.place)
-    ):  # fmt: skip
+    if _elsewhere(a.place, b.place):
         return False
     if a.time and b.time and a.time.start and b.time.start:
         return a.time.start == b.time.start

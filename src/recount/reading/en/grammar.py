@@ -21,7 +21,7 @@ from recount.reading.en.actors import ActorMention, Actors
 from recount.reading.en.acts import Act, Deeds, gather, inherited
 from recount.reading.en.antecedents import Antecedents
 from recount.reading.en.attribution import Attributions, find_attributions
-from recount.reading.en.claims import Told, Writer, alike, without_accidents, without_repeats
+from recount.reading.en.claims import Told, Writer, alike, parts_with_wholes, without_accidents, without_repeats
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.completing import (
     Blame,
@@ -119,7 +119,9 @@ class Grammar:
         for count in counts:
             one = self._told(scene, story, count, told[-1].scope if told else "incident")
             told.append(replace(one, by=tuple(p for p in one.by if p.actor or p.span[1] not in harmed)))
-        told = without_repeats(alike(without_accidents(told, doc), doc), scene.headline_end, doc)
+        told = without_repeats(
+            alike(without_accidents(parts_with_wholes(told, doc), doc), doc), scene.headline_end, doc
+        )
         parties, own = self._parties_of_voices(scene), own_words(report.publisher)
         writer = Writer(report, doc, cleaned, self.lexicon, parties, own, scene.attributions.standings())
         gaps = find_gaps(doc, scene.attributions, self.lexicon, report.id, cleaned, report.text)
@@ -252,7 +254,7 @@ class Grammar:
             running = scope == "toll" and not led_back(scene.doc, deed)
             place = scene.wide.of(word, after=running) or place
         if not by and (act is not None or scope != "toll") and not (act is not None and act.apart):
-            by = story.blame.before(count.tokens[0])
+            by = story.blame.before(count.tokens[0], place)
         by = behind_bomber(by, story.group)
         by = self._without_own(scene, count, by, act)
         if count.noun is not None and place is not None:

@@ -34,7 +34,6 @@ _TAKES_FOR_GRANTED = words("modality", "takes_for_granted")
 _IS = frozenset({"is", "are", "was", "were"})
 _ASKING = words("modality", "asking")
 _STEPS = 8  # how far up a tree the words above can still bear on an event
-_UNREAL = ("denied", "planned", "possible")
 
 
 def modality_of(token: Token, stances: tuple[str, ...], lexicon: Lexicon, *, harm: bool = False) -> Modality:

@@ -74,6 +74,17 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         ("A soldier was killed in the strike, according to media reports.", "media reports"),
         ("The health office said it had verified the deaths of 12 civilians.", "health office"),
         ("Salwa Karim, a commander, was among three fighters killed in the raid, the officials said.", "officials"),
+        ("The rebels rejected the claim, saying that the planes had hit a market and killed 17 people.", "rebels"),
+        ("A doctor at the hospital said he had counted 14 bodies.", "doctor"),
+        (
+            "A shell killed nine people in Donetsk, the city's mayor, Alexei Kulemin, said on Thursday.",
+            "Alexei Kulemin",
+        ),
+        (
+            "Militants killed nine villagers in Bambo, the head of the local group, Jean Kambale, told Reuters.",
+            "Reuters > Jean Kambale",
+        ),
+        ("An air strike killed four children and two soldiers, police said.", "police"),
         # told by whoever says it
         ("The airline said 12 passengers had been killed in the attack.", "airline"),
         ("A local journalist counted 17 bodies after the raid.", "local journalist"),
@@ -321,6 +332,7 @@ def test_joint_voices_are_not_among_the_dead_of_whom_they_tell(reader: Reader) -
     ("text", "modality"),
     [
         ("Police fear that 12 people were killed.", "hedged"),
+        ("The rebels rejected the claim, saying that the planes had killed 17 people.", "asserted"),
         ("The ministry has not confirmed that 12 people were killed.", "possible"),
         ("The rebels' claim that they killed 40 soldiers could not be verified.", "hedged"),
         ("The ministry did not say where the 12 soldiers were killed.", "asserted"),

@@ -66,8 +66,8 @@ def _infinitive(verb: Token, cue: Cue, sentence: Span) -> set[int]:
     for clause in children(
         verb, "xcomp", *(("advcl",) if cue.stance != "says" or cue.kind in ("claim", "vow") else ())
     ):
-        if clause.pos_ in ("VERB", "AUX") and clause.i > verb.i:
-            out |= _whole(clause)
+        if clause.pos_ in ("VERB", "AUX") and clause.i > verb.i and not (base(clause) == "advcl" and tells(clause)):
+            out |= _whole(clause)  # not "rejected it, saying that"
     if out and cue.kind in ("ask", "want", "accuse"):
         out |= {i for thing in children(verb, "obj", "iobj") for i in _whole(thing) if i > verb.i}
     return out

@@ -37,6 +37,8 @@ def subject_of(verb: Token) -> Subject | None:
     node = verb
     for _ in range(_CLIMBED):
         subject = _nearest([c for c in children(node, "nsubj") if c.dep_ != "nsubj:pass"], node)
+        if subject is not None and subject.i > verb.i and (stolen := _stolen(verb)) is not None:
+            return stolen  # "…, the head of the group, Ali Karim, told Reuters"
         if subject is not None and _is_of_the_outer(verb, node, subject):
             subject = next((c for c in children(node.head, "nsubj") if c.dep_ != "nsubj:pass"), None)
             return Subject(subject, subject, outer=node.head) if subject is not None else None
@@ -89,16 +91,32 @@ def _nearest(subjects: list[Token], verb: Token) -> Token | None:
 
 
 def _stolen(verb: Token) -> Subject | None:
-    """ "…, two residents and a medic said": the words between comma and verb, hung on the clause before it."""
+    """ "…, two residents and a medic said", "… in Homs, the mayor, Ali Karim, said": the phrase between a comma and the
+    verb, hung on the clause before it."""
     doc = verb.doc
     clause = next((c for c in children(verb, "ccomp", "parataxis") if c.i < verb.i), None)
-    comma = next((t.i for t in reversed(doc[verb.sent.start : verb.i]) if t.text == ","), None)
-    if clause is None or comma is None or comma + 1 >= verb.i or not clause.i < comma <= clause.right_edge.i:
+    if clause is None and base(verb) == "parataxis" and verb.head.i < verb.i:
+        clause = verb.head
+    node = next((t for t in reversed(doc[verb.sent.start : verb.i]) if not (t.is_punct or t.is_space)), None)
+    if clause is None or node is None:
         return None
-    root = doc[comma + 1 : verb.i].root
-    if root.pos_ not in ("NOUN", "PROPN", "PRON") or any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : verb.i]):
+    found: Token | None = None
+    while clause.i < node.i < verb.i and node.pos_ in ("NOUN", "PROPN", "PRON"):
+        first = _first_word(node)
+        if doc[first.i - 1].text == "," and base(first) not in ("case", "cc", "mark"):
+            found = node
+        if found is not None and base(node) == "conj":
+            break  # "killed two soldiers, police said": what stands before it is no part of the voice
+        node = node.head
+    inside = ("acl", "amod", "compound")
+    if found is None or any(t.pos_ == "VERB" and base(t) not in inside for t in doc[_first_word(found).i : verb.i]):
         return None
-    return Subject(root, root, stolen=range(comma + 1, verb.i))
+    return Subject(found, found, stolen=range(_first_word(found).i, verb.i))
+
+
+def _first_word(token: Token) -> Token:
+    """The first word of a token's phrase; the tree hangs a comma before an apposition on it."""
+    return next(t for t in token.doc[token.left_edge.i : token.i + 1] if not t.is_punct)
 
 
 def _is_passive_aside(verb: Token) -> bool:

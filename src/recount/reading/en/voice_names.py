@@ -12,6 +12,7 @@ from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.tree import base, children, is_negated, names_in, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)
+_TRAILING = re.compile(r"(?: (?:of|for|and|the|in))+$")
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
 _BODIES = words("voice_names", "bodies")
 _LONGEST_NAME = 12  # words; a longer phrase is a tree gone wrong
@@ -70,7 +71,7 @@ def describe(token: Token, lexicon: Lexicon, until: int | None = None) -> Speake
             definite=words[0].lower_ in ("the", "its", "his", "their"),
         )  # fmt: skip
     person = named.label_ == "PER"
-    name = _one_line(_ARTICLE.sub("", named.text)).removesuffix("'s").removesuffix("’s")
+    name = _TRAILING.sub("", _one_line(_ARTICLE.sub("", named.text)).removesuffix("'s").removesuffix("’s"))
     standing = _standing(token, words, named)
     return Speaker(
         name, kind_of(name, standing if person else None, lexicon, person), named.start, named.end, standing, person
@@ -274,7 +275,7 @@ class Roll:
         wanted = [m for m in reversed(self._met) if not m.pronoun]
         if speaker.person:
             nearest = next((e for e in reversed(self._persons) if e.start < speaker.start), None)
-            known = next((m for m in wanted if _is_human(m)), None)
+            known = next((m for m in wanted if self._is_human(m)), None)
             if known is not None:
                 return self._like(speaker, known.name)
             if nearest is not None and speaker.start - nearest.start < 80:
@@ -284,6 +285,14 @@ class Roll:
             return speaker
         known = next((m for m in wanted if not m.person), None) if speaker.pronoun == "it" else next(iter(wanted), None)
         return self._like(speaker, known.name) if known else speaker
+
+    def _is_human(self, speaker: Speaker) -> bool:
+        """Whether "he" or "she" can lead back to a voice: a person's name, or one nameless person."""
+        if speaker.person:
+            return speaker.kind not in ("outlet", "agency", "monitor")
+        head = speaker.name.split()[-1]
+        one = head.islower() and not head.endswith("s") and head not in ("police", "people")
+        return one and (speaker.kind in _HUMAN or head in self._lexicon.people)
 
     def _definite(self, speaker: Speaker) -> Speaker:
         """ "The newspaper", "the ministry", "the minister": the last voice whose name or standing has the word, else
@@ -309,14 +318,6 @@ def _heads(told: str) -> set[str]:
 
 
 _HUMAN = frozenset({"official", "expert", "witness", "person", "unnamed"})
-
-
-def _is_human(speaker: Speaker) -> bool:
-    """Whether "he" or "she" can lead back to a voice: a person's name, or one nameless person."""
-    if speaker.person:
-        return speaker.kind not in ("outlet", "agency", "monitor")
-    head = speaker.name.split()[-1]
-    return speaker.kind in _HUMAN and head.islower() and not head.endswith("s") and head not in ("police", "people")
 
 
 def _same(a: str, b: str) -> bool:

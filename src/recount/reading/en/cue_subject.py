@@ -109,6 +109,10 @@ def _stolen(verb: Token) -> Subject | None:
             break  # "killed two soldiers, police said": what stands before it is no part of the voice
         node = node.head
     inside = ("acl", "amod", "compound")
+    comma = next((t.i for t in reversed(doc[clause.i : verb.i - 1]) if t.text == ","), None)
+    if found is None and comma is not None:  # "including four children, rescue workers and a monitor said"
+        root = doc[comma + 1 : verb.i].root
+        found = root if root.pos_ in ("NOUN", "PROPN") and _first_word(root).i == comma + 1 else None
     if found is None or any(t.pos_ == "VERB" and base(t) not in inside for t in doc[_first_word(found).i : verb.i]):
         return None
     return Subject(found, found, stolen=range(_first_word(found).i, verb.i))

@@ -10,7 +10,7 @@ import pytest
 from recount.intake.victims import ListOptions, read_victim_list
 from recount.ledger import Ledger
 from recount.ledger.adding_people import VictimAdded
-from recount.model import Problem, VictimLink
+from recount.model import Claim, Figure, Problem, ReaderIdentity, Reading, Report, VictimLink
 
 pytest.importorskip("splink", reason="needs the extra people")
 
@@ -74,6 +74,20 @@ def test_linking_suggests_and_a_rebuilt_ledger_suggests_the_same(listed: Ledger)
     dump = list(listed.dump())
     listed.rebuild()
     assert list(listed.dump()) == dump
+    assert listed.verify().ok
+
+
+def test_a_victim_whom_a_report_names_is_suggested_to_be_on_the_list(listed: Ledger) -> None:
+    text = "Ghassan Fouad al-Zaitouni was killed in Deir Salem, his family said."
+    named = text[:25]
+    figure = Figure(id="f1", measure="killed", low=1, high=1, text=named, span=(0, 25), sex="male", named=named)
+    claim = Claim(id="c1", event="attack", figures=(figure,), evidence=((0, len(text)),))
+    report = Report.from_text(text, title="Baker killed")
+    listed.add(Reading(report=report, reader=ReaderIdentity(name="made", version="1"), claims=(claim,)))
+    assert listed.link_people().named_in_reports == 1
+    assert listed.people_named()["figure:f1"] == f"{named} (named in Baker killed)"
+    (entry,) = listed.victims(name="Ghassan")
+    assert {link.right for link in listed.victim_links() if link.left == "figure:f1"} >= {entry.id}
     assert listed.verify().ok
 
 

@@ -30,7 +30,7 @@ def test_an_entry_with_another_number_is_found_by_its_name() -> None:
     older = [victim(2, "سامر عبد الرحمن المثال", own_id="missing-1", age=4)]
     newer = [victim(2, "سامر عبدالرحمن المثال", list_id="list:b", own_id="77", age=4)]
     (changed,) = list_revision(older, newer).changed
-    assert changed.fields == ("own_id", "names")
+    assert changed.fields == ("own_id", "spelling")
 
 
 def test_two_of_one_name_stay_apart() -> None:

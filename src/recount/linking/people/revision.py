@@ -16,7 +16,10 @@ COMPARED = (
 
 
 class ChangedEntry(Record):
-    """An entry that is in both releases and does not say the same. `fields` are those that differ."""
+    """An entry that is in both releases and does not say the same. `fields` are those that differ.
+
+    "names" is another name; one name under another spelling is "spelling".
+    """
 
     older: str
     newer: str
@@ -93,4 +96,10 @@ def _paired(
 
 
 def _differing(old: ListedVictim, new: ListedVictim) -> tuple[str, ...]:
-    return tuple(field for field in COMPARED if getattr(old, field) != getattr(new, field))
+    differing = (field for field in COMPARED if getattr(old, field) != getattr(new, field))
+    return tuple("spelling" if field == "names" and _forms(old) & _forms(new) else field for field in differing)
+
+
+def _forms(victim: ListedVictim) -> set[str]:
+    """The folded forms of all names of an entry."""
+    return {" ".join(part.form for part in parts_of(name)) for name in victim.names} - {""}

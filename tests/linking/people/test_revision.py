@@ -33,6 +33,12 @@ def test_an_entry_with_another_number_is_found_by_its_name() -> None:
     assert changed.fields == ("own_id", "spelling")
 
 
+def test_letters_turned_round_by_a_pdf_are_another_spelling_not_another_name() -> None:
+    older = [victim(2, "سلامه المثال", own_id="1"), victim(3, "سامر المثال", own_id="2")]
+    newer = [victim(2, "سالمه المثال", list_id="list:b", own_id="1"), victim(3, "سمير المثال", list_id="b", own_id="2")]
+    assert list_revision(older, newer).counted() == {"names": 1, "spelling": 1}
+
+
 def test_two_of_one_name_stay_apart() -> None:
     older = [victim(2, "سامر المثال"), victim(3, "سامر المثال")]
     newer = [victim(2, "سامر المثال", list_id="list:b")]

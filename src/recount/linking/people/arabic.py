@@ -29,6 +29,8 @@ def fold_arabic(text: str) -> str:
     # NFKC first: presentation forms and ligatures become letters, and letters with a hamza stay one sign.
     plain = unicodedata.normalize("NFKC", text).translate(_letters())
     letters = "".join(char for char in plain if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
+    for damaged, meant in data_file("arabic_names.toml")["damaged"].items():
+        letters = letters.replace(damaged, meant)
     return _PARTED.sub(" ", letters).strip()
 
 
@@ -62,9 +64,10 @@ def arabic_parts(text: str) -> tuple[str, ...]:
 def _one_word(word: str) -> str:
     """A name of one word; one that is written joined ("عبدالرحمن", "صلاحالدين") as if it were parted."""
     particles = data_file("arabic_names.toml")["particles"]
-    servant, article = str(particles["servant"]), str(particles["article"])
-    if word.startswith(servant + article) and len(word) > len(servant + article) + 1:
-        return servant + without_article(word.removeprefix(servant))
+    article = str(particles["article"])
+    for first in map(str, particles["joined"]):
+        if word.startswith(first + article) and len(word) > len(first + article) + 1:
+            return first + without_article(word.removeprefix(first))
     for ending in map(str, particles["after_written"]):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + without_article(ending)

@@ -101,5 +101,9 @@ def _differing(old: ListedVictim, new: ListedVictim) -> tuple[str, ...]:
 
 
 def _forms(victim: ListedVictim) -> set[str]:
-    """The folded forms of all names of an entry."""
-    return {" ".join(part.form for part in parts_of(name)) for name in victim.names} - {""}
+    """The folded forms of all names of an entry.
+
+    Text taken from PDF files turns the letters of lam-alif round; that alone makes no other name.
+    """
+    forms = {" ".join(part.form for part in parts_of(name)) for name in victim.names}
+    return {form.replace("لا", "ال") for form in forms} - {""}

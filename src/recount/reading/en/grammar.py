@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -83,6 +84,11 @@ class Scene:
     triggers: tuple[Trigger, ...]
     parties: Parties
     headline_end: int
+
+    @cached_property
+    def by_anchor(self) -> dict[int, Trigger]:
+        """The triggers by the token by which they hang in the tree."""
+        return {trigger.anchor: trigger for trigger in reversed(self.triggers)}
 
 
 @dataclass(frozen=True)
@@ -283,7 +289,7 @@ class Grammar:
     def _deed(self, scene: Scene, count: Count) -> Trigger | None:
         """The noun that names the deed as the subject of harm: "ten attacks killed eight people"."""
         subject = child(scene.doc[count.word], "nsubj")
-        return next((t for t in scene.triggers if subject is not None and t.anchor == subject.i), None)
+        return scene.by_anchor.get(subject.i) if subject is not None else None
 
     def _doers(self, scene: Scene, count: Count, word: Token) -> tuple[Party, ...]:
         """Who did it: by the word of harm; for things destroyed by the verb above them, for things used by their

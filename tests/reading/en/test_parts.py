@@ -248,3 +248,26 @@ def test_counts_in_sentences_of_agencies(reader: Reader, text: str, expected: st
 )
 def test_no_more_is_counted_than_the_words_say(reader: Reader, text: str, expected: str) -> None:
     assert parts(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed two soldiers, a police officer and three farmers.", "killed 2; killed 1; killed 3"),
+        (
+            "The army said that four soldiers were killed and that six others, including an officer, sustained wounds.",
+            "killed 4; wounded 6; wounded 1 of six",
+        ),
+        (
+            "The bombing caused the martyrdom of 3 citizens, among them a girl, and the injury of 8.",
+            "killed 3; killed 1 of 3; wounded 8",
+        ),
+        ("No deaths were reported but at least five people were hurt.", "killed 0; wounded 5+"),
+        (
+            "At least two people, the mayor and his son, were killed.",
+            "killed 2+; killed 1 of At least two; killed 1 of At least two",
+        ),
+    ],
+)
+def test_rows_and_wounds_borne(reader: Reader, text: str, expected: str) -> None:
+    assert parts(reader, text) == expected

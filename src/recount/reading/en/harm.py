@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.harm_words import HarmWords
+from recount.reading.en.lexicon import words
 from recount.reading.en.tree import (
     base,
     child,
@@ -25,12 +26,9 @@ from recount.reading.en.tree import (
 _BRING = words("harm", "bring")
 _RISE = words("harm", "rise")
 _FELLING = words("harm", "felling")
-_DRIVING = words("harm", "driving")
 _PARTS = words("harm", "parts")
-_MORTAL = words("harm", "mortal")
 _HURTS = words("harm", "hurts")
 _SUFFERING = words("harm", "suffering")
-_TAKING = words("harm", "taking")
 _ADVERBS = words("harm", "adverbs")
 _TOTALS = words("harm", "totals")
 _STANDING = words("harm", "standing")
@@ -54,64 +52,8 @@ class Suffered:
     negated: bool = False
 
 
-class Harms:
+class Harms(HarmWords):
     """The harm words of a report, asked phrase by phrase."""
-
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
-        self._suffer = {w: h.measure for h in lexicon.harms for w in h.suffer}
-        self._undergo = {w: h.measure for h in lexicon.harms for w in h.undergo}
-        self._state = {w: h.measure for h in lexicon.harms for w in h.state}
-        self._count = {w: h.measure for h in lexicon.harms for w in h.count}
-        self._act = {w: h.measure for h in lexicon.harms for w in h.act}
-        self._lose = {w: h.measure for h in reversed(lexicon.harms) for w in h.lose}
-
-    def by_word(self, token: Token) -> str | None:
-        """The measure that a verb of harm gives its object, None for another word. "shot dead" is killed."""
-        lemma = token.lemma_.lower()
-        measure = self._suffer.get(lemma)
-        if lemma in _MORTAL and any(c.lower_ in ("dead", "death") for c in token.subtree if abs(c.i - token.i) <= 4):
-            return "killed"
-        if lemma in _TAKING:
-            beside = {c.lower_ for c in token.children}
-            if "hostage" in beside:
-                return "abducted"
-            return "detained" if beside & {"prisoner", "captive"} else None
-        if lemma in _DRIVING and any(c.lower_ in ("home", "homes") for c in token.subtree if c.i > token.i):
-            return "displaced"
-        if lemma == "gun" and any(c.lower_ == "down" for c in token.children):
-            return "killed"
-        return measure
-
-    def undergone(self, token: Token) -> str | None:
-        """The measure that a verb gives its own subject: "12 people died"."""
-        lemma = token.lemma_.lower()
-        if lemma == "lose" and any(c.lemma_ == "life" for c in children(token, "obj")):
-            return "killed"
-        if lemma in _SUFFERING and any(c.lemma_ in _HURTS for c in children(token, "obj")):
-            return "wounded"
-        if lemma == "go" and any(c.lower_ == "missing" for c in token.children):
-            return "missing"
-        if token.lower_ == "dying" and child(token, "xcomp") is not None:
-            return None  # "dying to return"
-        return self._undergo.get(lemma)
-
-    def is_borne(self, noun: Token) -> bool:
-        """Whether wounds are what persons counted elsewhere bear: "six people sustained various injuries"."""
-        verb = noun.head
-        return base(noun) == "obj" and noun.lemma_ in _HURTS and verb.lemma_.lower() in _SUFFERING
-
-    def state(self, token: Token) -> str | None:
-        """The measure of a word that says of persons what became of them."""
-        return self._state.get(token.lower_)
-
-    def of_noun(self, token: Token) -> str | None:
-        """The measure that a counted noun carries itself: "12 deaths", "43 wounded"."""
-        return self._count.get(token.lower_) or self._count.get(token.lemma_.lower())
-
-    def act(self, token: Token) -> str | None:
-        """The measure of a noun for the deed: "the killing of"."""
-        return self._act.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN", "VERB") else None
 
     def of_phrase(self, token: Token, depth: int = 0) -> Suffered | None:
         """What the phrase headed by `token` suffered, None where nothing in the sentence says it."""
@@ -186,7 +128,7 @@ class Harms:
         if relation == "nsubj" and (verb := self._inner_verb(token, head)) is not None:
             return self._by_next(token, verb)
         if relation == "nsubj":
-            if measure := self.undergone(head):
+            if measure := self.undergone(head) or self.bears(head):
                 return Suffered(measure, head.i)
             if (
                 head.pos_ in ("ADJ", "NOUN", "VERB")
@@ -251,7 +193,7 @@ class Harms:
         for after in self.doc[token.i + 1 : token.sent.end]:
             if after.text in (";", ":"):
                 return None
-            said = base(after) == "acl" and after.lower_ in self._state
+            said = (base(after) == "acl" and after.lower_ in self._state) or after.lemma_.lower() in _SUFFERING
             if base(after) in _NO_PREDICATE and not said:
                 continue
             if after.pos_ == "VERB" or after.lower_ in self._state:
@@ -260,11 +202,13 @@ class Harms:
 
     def _by_next(self, token: Token, verb: Token) -> Suffered | None:
         """What the predicate after a phrase says of it, where it has no object and no other subject."""
+        if measure := self.undergone(verb) or self.bears(verb.head):
+            return Suffered(measure, verb.i, negated=is_negated(verb))
         subject = child(verb, "nsubj")
         if child(verb, "obj") is not None or (subject is not None and subject.i < token.i and subject.i > verb.head.i):
             return None
         passive = child(verb, "aux:pass") is not None or verb.lower_.endswith(("ed", "en"))
-        measure = self._state.get(verb.lower_) or (self.by_word(verb) if passive else None) or self.undergone(verb)
+        measure = self._state.get(verb.lower_) or (self.by_word(verb) if passive else None)
         return Suffered(self._joined(verb, measure), verb.i, negated=is_negated(verb)) if measure else None
 
     def _sharing(self, verb: Token) -> Token | None:
@@ -363,8 +307,10 @@ class Harms:
             if found := self.of_phrase(target, depth + 1):
                 if relation in ("parataxis", "dep", "list") and target.pos_ in ("VERB", "AUX"):
                     return None
-                return Suffered(found.measure, found.word, whole=target.i, toll=False)
-            if (measure := self.act(target)) and relation == "nmod":
+                # "two soldiers, a policeman and three farmers": a row, not a whole and its part
+                row = relation == "appos" and any(c.i > token.i for c in children(head, "conj"))
+                return Suffered(found.measure, found.word, whole=None if row else target.i)
+            if (measure := self.act(target)) and relation in ("nmod", "appos"):
                 victim = next((c for c in children(target, "nmod") if has_case(c, "of")), None)
                 return Suffered(measure, target.i, whole=victim.i if victim is not None else None)
             if (measure := self.by_word(target)) and relation in ("nmod", "obl"):

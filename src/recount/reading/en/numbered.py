@@ -121,6 +121,8 @@ class Numbered:
             measure = self.harms.undergone(top.head)  # "two of the wounded died"
             if measure:
                 return Suffered(measure, top.head.i)
+        if quantity.number.kind == "none" and noun is not None and (measure := self.harms.of_noun(noun)):
+            return Suffered(measure, noun.i)  # "no deaths were reported"
         if found := self._right_before(quantity) or self._harm_noun(noun):
             return found
         for token in dict.fromkeys(t for t in (top, noun) if t is not None):

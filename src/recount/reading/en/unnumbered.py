@@ -158,7 +158,7 @@ class Unnumbered:
         if found.toll or (found.word == token.i and not self._said_to_be(token)):
             return None
         plural = self._is_plural(token)
-        if self._only_describes(token, plural):
+        if self._only_describes(token, plural) or self.harms.is_borne(token):
             return None
         harm_noun = self.harms.of_noun(token) in _HARM and not self._is_living(token)
         if found.measure in ("detained", "displaced", "missing") and (harm_noun or self._are_known_as(token, found)):

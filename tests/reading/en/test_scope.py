@@ -65,6 +65,7 @@ def test_a_toll_holds_for_the_day_of_publication_and_an_incident_for_none(reader
         ("A bomb killed nine people in Kabul on Monday.", "2024-03-11", "2024-03-11"),
         ("A bomb killed nine people in Kabul on Wednesday.", "2024-03-13", "2024-03-13"),
         ("A bomb killed nine people in Kabul on Thursday.", "2024-03-07", "2024-03-07"),
+        ("Gunmen killed nine people in Borno state on Friday.", "2024-03-08", "2024-03-08"),
         ("A bomb killed nine people in Kabul yesterday.", "2024-03-12", "2024-03-12"),
         ("A bomb killed nine people in Kabul on 3 March.", "2024-03-03", "2024-03-03"),
         ("A bomb killed nine people in Kabul on March 3, 2022.", "2022-03-03", "2022-03-03"),

@@ -98,7 +98,12 @@ def _said_before(doc: Doc, mention: PeriodMention, target: Token | None, is_sayi
     near = range(max(start, first - _NEAR_VERB - 1), first)
     if target is not None and target.i in near:
         return False
-    return any(is_saying(doc[at]) and doc[at].lower_ != "statement" for at in near)
+    return any(is_saying(doc[at]) and not _is_noun_only(doc[at]) for at in near)
+
+
+def _is_noun_only(token: Token) -> bool:
+    """Nouns that look like verbs of saying: "in a statement", "in Borno state on Friday"."""
+    return token.lower_ == "statement" or (token.lower_ in {"state", "states"} and token.pos_ in {"NOUN", "PROPN"})
 
 
 def is_background(target: Token, is_saying: Callable[[Token], bool]) -> bool:

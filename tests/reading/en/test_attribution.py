@@ -373,3 +373,17 @@ def test_a_statement_quoted_at_length_is_its_makers(reader: Reader, text: str, w
 def test_what_another_says_in_the_same_sentence_is_not_passed_on(reader: Reader, text: str) -> None:
     said = {figure.low: speakers(claim) for claim, figure in counted(read(reader, text))}
     assert said == {51: "government", 62: "local official"}
+
+
+@pytest.mark.parametrize(
+    ("voice", "name"),
+    [
+        ("The Palestinian Red Crescent", "Palestinian Red Crescent"),
+        ("The Red Crescent", "Red Crescent"),
+        ("The Saudi Press Agency", "Saudi Press Agency"),
+        ("The Russian RIA Novosti agency", "RIA Novosti"),
+    ],
+)
+def test_a_voice_has_its_whole_name(reader: Reader, voice: str, name: str) -> None:
+    [(claim, _)] = counted(read(reader, f"{voice} said four people were killed."))
+    assert speakers(claim) == name

@@ -154,14 +154,17 @@ def _named_part(token: Token, words: Span) -> Span | None:
 
 
 def _is_name_part(token: Token) -> bool:
-    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ == "ADJ" and not token.ent_type_)
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ == "ADJ" and token.ent_type_ != "NORP")
 
 
 def _grown(entity: Span) -> Span:
-    """A name whose first word the names head left out: "Red" of "Red Crescent"."""
-    first = entity.start - 1
-    if len(entity) == 1 and first >= 0 and f"{entity.doc[first].lower_} {entity.text.lower()}" in _two_words():
-        return Span(entity.doc, first, entity.end, label=entity.label_)
+    """A name whose first words the names head left out: "Red" of "Red Crescent", "Saudi" of "Saudi Press Agency"."""
+    doc, first = entity.doc, entity.start - 1
+    if len(entity) == 1 and first >= 0 and f"{doc[first].lower_} {entity.text.lower()}" in _two_words():
+        entity, first = Span(doc, first, entity.end, label=entity.label_), first - 1
+    whose = first >= 0 and doc[first].ent_type_ == "NORP" and doc[first].text[:1].isupper()
+    if whose and len(entity) > 1 and entity.label_ == "ORG" and entity.start <= doc[first].head.i < entity.end:
+        return Span(doc, first, entity.end, label=entity.label_)
     return entity
 
 

@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import recount
-from recount.model import Report
+from recount.model import Problem, Reading, Report
+from recount.reading import Reader
 
 DATA = Path(os.environ.get("RECOUNT_DATA", "../shared/data"))
 GOLD = Path(os.environ.get("RECOUNT_GOLD", "../shared/gold"))
 
 Json = dict[str, Any]
+_TOGETHER = 32
 
 
 def rows(path: Path) -> Iterator[Json]:
@@ -61,7 +63,7 @@ def read(name: str, reports: Sequence[Report], *, fresh: bool = False) -> list[J
     reader = recount.load("en", threads=2)
     readings = []
     began = time.monotonic()
-    for reading in reader.read_many(reports):
+    for reading in _surviving(reader, reports):
         readings.append(reading.to_json())
         if sys.stderr.isatty() and len(readings) % 50 == 0:
             print(f"\r{name}: {len(readings)} of {len(reports)}", end="", file=sys.stderr)
@@ -69,6 +71,26 @@ def read(name: str, reports: Sequence[Report], *, fresh: bool = False) -> list[J
     print(f"{name}: read {len(reports)} texts, {words:,} words, in {time.monotonic() - began:.0f} s", file=sys.stderr)
     _keep(kept, version, readings)
     return readings
+
+
+def _surviving(reader: Reader, reports: Sequence[Report]) -> Iterator[Reading]:
+    """Readings of all reports: one on which the reader fails has no claims, and is named on standard error."""
+    for start in range(0, len(reports), _TOGETHER):
+        together = reports[start : start + _TOGETHER]
+        try:
+            yield from list(reader.read_many(together))
+        except Exception:
+            yield from (_one(reader, report) for report in together)
+
+
+def _one(reader: Reader, report: Report) -> Reading:
+    try:
+        return reader.read(report)
+    except Exception as error:
+        name = report.source_id or report.id
+        print(f"{name}: the reader failed: {type(error).__name__}: {error}", file=sys.stderr)
+        problem = Problem(code="reading.failed", source=name, message=str(error))
+        return Reading(report=report, reader=reader.identity, problems=(problem,))
 
 
 def _version(reports: Iterable[Report]) -> str:

@@ -14,6 +14,7 @@ from recount.linking import Linked, link
 from recount.model import Incident, Reading, Review
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
+from tests.linking.building import Said, reading
 
 
 @pytest.fixture
@@ -87,6 +88,42 @@ def test_a_new_reading_waits_for_the_next_link_run(linked: Ledger) -> None:
     assert linked.link().changed
     assert linked.is_linked()
     assert linked.incidents() != before
+
+
+def test_an_id_of_before_a_merge_leads_to_the_incident_that_took_its_place(ledger: Ledger) -> None:
+    ledger.add(told("2016-03-03"))
+    ledger.link()
+    (old,) = ledger.incidents()
+    ledger.add(told("2016-03-01"))
+    ledger.link()
+    (new,) = ledger.incidents()
+    assert new.id != old.id
+    assert ledger.current_id(old.id) == ledger.current_id(new.id) == new.id
+    assert ledger.why(old.id).incident == new.id
+    assert ledger.tally(incidents=[old.id]) == ledger.tally(incidents=[new.id]) == ledger.tally()
+    ledger.rebuild()
+    assert ledger.current_id(old.id) == new.id
+    assert ledger.verify().ok
+
+
+def test_an_id_that_no_incident_has_or_had_is_refused(linked: Ledger) -> None:
+    assert linked.current_id("nowhere") is None
+    with pytest.raises(LookupError, match="nowhere"):
+        linked.why("nowhere")
+    with pytest.raises(ValueError, match="nowhere"):
+        linked.tally(incidents=["nowhere"])
+
+
+def test_a_tally_of_one_incident_counts_that_one_only(linked: Ledger) -> None:
+    first = linked.incidents()[0]
+    cells = linked.tally(incidents=[first.id]).cells
+    assert cells
+    assert {one for cell in cells for one in cell.incident_ids} == {first.id}
+
+
+def told(published: str) -> Reading:
+    said = Said("A <strike> on [Saraqib] killed {12} people.", figures=[{"n": 12}], day="2016-03-01")
+    return reading(said, publisher=f"Paper of {published}", published=published)
 
 
 def test_problems_alone_do_not_ask_for_linking(linked: Ledger) -> None:

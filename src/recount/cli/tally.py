@@ -25,6 +25,12 @@ def tally(
     ] = None,
     rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
     format: Annotated[options.TallyFormat, typer.Option(help="For people, or as data.")] = options.TallyFormat.table,
+    incident: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--incident", metavar="ID", help="Count this incident only; repeatable. Old ids lead to new ones."
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Go down to each incident, origin and the words.")] = False,
 ) -> None:
     """Count: lowest, best and highest, with what stands beside and what was left out, and why.
@@ -39,7 +45,7 @@ def tally(
     with opened(ledger) as book:
         remark_if_not_linked(book)
         try:
-            counted = book.tally(by=keys, rulebook=rulebook)
+            counted = book.tally(by=keys, rulebook=rulebook, incidents=incident or None)
         except ValueError as error:
             stop(str(error))
         tree = explanation_of(book, counted, rules) if explain else None

@@ -57,18 +57,29 @@ def _incident(found: Evidence, book: Book, rulebook: Rulebook) -> Incident:
         by=parties,
         grade=grade(found, rows.get("killed", {}), parties, blame, harmed, rulebook),
         strike_status=strike_status(parties, blame),
-        reports=tuple(
-            IncidentReport(
-                id=report.id,
-                source_id=report.source_id,
-                origins=tuple(origin.id for origin in found.origins if report.id in origin.reports),
-            )
-            for report in found.reports
-        ),
+        reports=_reports(found, book),
         origins=found.origins,
         figures=_figures(found, rows, settled, blame, rulebook),
         claims=(*found.incident.claims, *found.incident.denials),
     )
+
+
+def _reports(found: Evidence, book: Book) -> tuple[IncidentReport, ...]:
+    """The reports with claims here, then those that only their words link here."""
+    speaking = [
+        IncidentReport(
+            id=report.id,
+            source_id=report.source_id,
+            origins=tuple(origin.id for origin in found.origins if report.id in origin.reports),
+        )
+        for report in found.reports
+    ]
+    silent = [
+        IncidentReport(id=one, source_id=book.reports[one].source_id, by_words=book.by_words[one])
+        for one in found.incident.silent
+        if one in book.reports
+    ]
+    return (*speaking, *silent)
 
 
 def _views(

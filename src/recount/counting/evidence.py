@@ -89,6 +89,7 @@ class Book:
             for claim_id in origin.claims:
                 self.origins_of.setdefault(claim_id, []).append(origin)
         self.aside = {aside.claim: aside for aside in linked.asides}
+        self.by_words = {one.report: one.why for one in linked.by_words}
 
     def known(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of ids, those that are not at hand left out."""

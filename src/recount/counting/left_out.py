@@ -11,6 +11,9 @@ from recount.counting.rulebook import Rulebook
 from recount.linking import Aside
 from recount.model import Incident, LeftOut
 
+NOT_READ = "reports linked by their words alone"
+"""The reason for reports of incidents without a claim. Its count is of reports, since there are no claims."""
+
 _IN_WORDS = {"toll": "running toll, set beside", "period": "period, set beside"}
 
 
@@ -42,13 +45,16 @@ def left_out(
     for one in left_figures(book, rulebook):
         if one.incident is None or one.incident in shown:
             claims[in_words(one.reason)].setdefault(one.claim)
+    unread = 0
     for incident in incidents:
-        if incident.id in out:
+        if not incident.claims:
+            unread += len(incident.reports)
+        elif incident.id in out:
             claims[out[incident.id]].update(dict.fromkeys(incident.claims))
-    return tuple(
-        LeftOut(reason=reason, count=len(found), claims=tuple(sorted(found)))
-        for reason, found in sorted(claims.items())
-    )
+    found = [LeftOut(reason=reason, count=len(ids), claims=tuple(sorted(ids))) for reason, ids in claims.items()]
+    if unread:
+        found.append(LeftOut(reason=NOT_READ, count=unread))
+    return tuple(sorted(found, key=lambda one: one.reason))
 
 
 def in_words(reason: str) -> str:
@@ -65,9 +71,11 @@ def _reason(incident: Incident, rulebook: Rulebook) -> str | None:
     counts = rulebook.counts
     if incident.state in ("rejected", "withdrawn"):
         return f"incident {incident.state}"
+    if not incident.claims:
+        return NOT_READ
     if counts.events and incident.event not in counts.events:
         return "event not counted"
-    if len(incident.reports) < counts.needs_reports:
+    if sum(one.by_words is None for one in incident.reports) < counts.needs_reports:
         return f"fewer than {counts.needs_reports} reports"
     if counts.needs_death and not any(row.measure == "killed" and (row.high or 0) > 0 for row in incident.figures):
         return "no death"

@@ -16,7 +16,12 @@ _UNKNOWN_PRECISION = 9
 
 
 def event(claims: Sequence[Claim]) -> EventType:
-    """The event that most claims name; one that only says that there was violence gives way to one that says how."""
+    """The event that most claims name; one that only says that there was violence gives way to one that says how.
+
+    "other" where there is no claim.
+    """
+    if not claims:
+        return "other"
     counted = Counter(claim.event for claim in claims)
     order = {claim.event: place for place, claim in reversed(list(enumerate(claims)))}
     return min(counted, key=lambda name: (event_group(name) == _GENERIC, -counted[name], order[name]))

@@ -6,7 +6,7 @@ A reading is kept without its report: the report has its own entry. What a reade
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from recount.ledger.payloads import PayloadDamaged
@@ -63,9 +63,20 @@ def of_problem(problem: Problem) -> dict[str, Any]:
     return {"shape": SHAPE, "problem": problem.model_dump(mode="json")}
 
 
-def of_link(linker: str) -> dict[str, Any]:
-    """The content of a link entry: all readings before it were linked, by this linker."""
-    return {"shape": SHAPE, "linker": linker}
+def of_link(linker: str, renamed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The content of a link entry: all readings before it were linked, by this linker.
+
+    `renamed` gives for incidents whose ids went with this run the ids under which they are found since.
+    """
+    return {"shape": SHAPE, "linker": linker, **({"renamed": dict(renamed)} if renamed else {})}
+
+
+def to_renamed(content: dict[str, Any]) -> dict[str, str]:
+    """The new ids of incidents in a link entry's content, by the old ones."""
+    found = content.get("renamed", {})
+    if not isinstance(found, dict):
+        raise PayloadDamaged("renamed is no object of ids")
+    return {str(old): str(new) for old, new in found.items()}
 
 
 def of_tombstone(report_id: str, reason: str, entries: list[int]) -> dict[str, Any]:

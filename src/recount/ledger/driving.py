@@ -9,6 +9,7 @@ from importlib import resources
 
 from recount.counting import Rulebook, count, load_rulebook, tally
 from recount.linking import Linked, link
+from recount.linking.why import Why, why
 from recount.model import Incident, Reading, Review, Tally
 from recount.review import apply
 
@@ -58,13 +59,26 @@ def counted(linked: Linked, readings: Sequence[Reading], rulebook: str | Ruleboo
     return count(linked, readings, rulebook if isinstance(rulebook, Rulebook) else load_rulebook(rulebook))
 
 
+def explained(linked: Linked, readings: Sequence[Reading], incident: str) -> Why:
+    """What held an incident together. Raises LookupError where there is none of this id."""
+    return why(incident, linked, readings)
+
+
 def tallied(
-    linked: Linked, readings: Sequence[Reading], *, by: Sequence[str], rulebook: str, measures: Sequence[str] | None
+    linked: Linked,
+    readings: Sequence[Reading],
+    *,
+    by: Sequence[str],
+    rulebook: str,
+    measures: Sequence[str] | None,
+    only: frozenset[str] | None = None,
 ) -> Tally:
-    """Count what was linked under a rulebook, and tally it.
+    """Count what was linked under a rulebook, and tally it; only the incidents of ids in `only`, where it is given.
 
     Raises ValueError for an unknown dimension or measure, and `recount.counting.RulebookError` (also a ValueError).
     """
     rules = load_rulebook(rulebook)
     incidents = count(linked, readings, rules)
+    if only is not None:
+        incidents = tuple(one for one in incidents if one.id in only)
     return tally(incidents, linked, readings, by=by, rulebook=rules, measures=measures)

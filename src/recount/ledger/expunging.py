@@ -11,7 +11,7 @@ from recount.ledger.deriving import take_report, take_victim
 from recount.ledger.journal import OpenBatch, writing
 from recount.ledger.payloads import Payload
 from recount.ledger.people_links import derive_links
-from recount.ledger.relinking import append_link, last_link_entry, relink
+from recount.ledger.relinking import last_link_entry, link_anew
 from recount.ledger.reviewing import subject_of
 from recount.review import without_report
 
@@ -41,7 +41,7 @@ def expunge(engine: sa.Engine, report_id: str, reason: str) -> bool:
         take_victim(connection, report_id)
         derive_links(connection)
         if linked_before:
-            relink(connection, append_link(batch))
+            link_anew(connection, batch)
         searching.compact(connection)
     sqlite.flush_log(engine)
     return True

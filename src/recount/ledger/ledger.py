@@ -40,6 +40,7 @@ from recount.ledger.reviewing import Reviewed, Reviewer
 from recount.linking import Linked
 from recount.linking.people.linking import PeopleOptions
 from recount.linking.people.revision import ListRevision, list_revision
+from recount.linking.why import Why
 from recount.model import (
     Changes,
     Incident,
@@ -151,18 +152,43 @@ class Ledger:
         with self._engine.connect() as connection:
             return querying.incidents(connection)
 
+    def current_id(self, incident_id: str) -> str | None:
+        """The id under which an incident is found now: its own, or the one that took its place in a later link run.
+
+        None where no incident of any run had this id, or nothing of it is left.
+        """
+        with self._engine.connect() as connection:
+            return querying.current_id(connection, incident_id)
+
+    def why(self, incident_id: str) -> Why:
+        """What held an incident together, and its nearest neighbour that stayed out. Follows old ids.
+
+        Raises LookupError where there is no such incident.
+        """
+        current = self.current_id(incident_id)
+        if current is None:
+            raise LookupError(f"there is no incident {incident_id} in this ledger")
+        return driving.explained(*self._last_link(), current)
+
     def linked_readings(self) -> list[Reading]:
         """The readings that the last link run looked at, as people corrected them: those its incidents speak of."""
         return self._last_link()[1]
 
     def tally(
-        self, by: Sequence[str] = (), rulebook: str = driving.RULEBOOK, *, measures: Sequence[str] | None = None
+        self,
+        by: Sequence[str] = (),
+        rulebook: str = driving.RULEBOOK,
+        *,
+        measures: Sequence[str] | None = None,
+        incidents: Sequence[str] | None = None,
     ) -> Tally:
         """Count what the last link run found under a rulebook (a name that ships, or a file).
 
-        Raises ValueError for an unknown dimension or measure, and for a rulebook that cannot be used.
+        `incidents` are ids, old ones too, of those that are counted; None counts all. Raises ValueError for an unknown
+        dimension or measure, for a rulebook that cannot be used, and for an id that no incident has or had.
         """
-        return driving.tallied(*self._last_link(), by=by, rulebook=rulebook, measures=measures)
+        only = None if incidents is None else frozenset(self._current(one) for one in incidents)
+        return driving.tallied(*self._last_link(), by=by, rulebook=rulebook, measures=measures, only=only)
 
     def reviewer(self, by: str) -> Reviewer:
         """A person who decides: what they decide is journaled under this name, and taken up by the next link run."""
@@ -309,6 +335,12 @@ class Ledger:
                 return Linked(), []
             readings = list(querying.readings(connection, before=last[0]))
             return last[2], apply(readings, querying.reviews(connection, before=last[0])).readings
+
+    def _current(self, incident_id: str) -> str:
+        current = self.current_id(incident_id)
+        if current is None:
+            raise ValueError(f"there is no incident {incident_id} in this ledger")
+        return current
 
     def _reader(self) -> ReaderLike:
         if self._default_reader is None:

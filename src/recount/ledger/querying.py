@@ -86,6 +86,19 @@ def incidents(connection: sa.Connection) -> tuple[Incident, ...]:
     return tuple(Incident.model_validate(json.loads(row.record)) for row in rows)
 
 
+def current_id(connection: sa.Connection, incident: str) -> str | None:
+    """The id under which an incident of this or an earlier link run is found now, None where there is none."""
+    links = sa.select(tables.entries.c.seq).where(tables.entries.c.kind == "link").order_by(tables.entries.c.seq)
+    there = sa.select(tables.incidents.c.id)
+    if connection.execute(there.where(tables.incidents.c.id == incident)).first() is not None:
+        return incident
+    entries = [row.seq for row in connection.execute(links)]
+    for start in range(0, len(entries), PAGE):
+        for line in lines(connection, only=entries[start : start + PAGE]):
+            incident = contents.to_renamed(line.content() or {}).get(incident, incident)
+    return incident if connection.execute(there.where(tables.incidents.c.id == incident)).first() else None
+
+
 def last_link(connection: sa.Connection) -> tuple[int, str, Linked] | None:
     """The journal entry of the last link run, the linker that made what is stored, and what it found."""
     row = connection.execute(sa.select(tables.linkings)).first()

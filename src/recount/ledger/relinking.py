@@ -14,10 +14,13 @@ from recount.ledger.incident_rows import linking_rows
 from recount.ledger.journal import OpenBatch, writing
 from recount.ledger.payloads import Payload
 from recount.linking import Linked
+from recount.linking.renamed import renamed
 from recount.model import Incident
 from recount.model.record import Record
 
 INSERTED_ROWS = 1_000
+
+Found = tuple[Linked, tuple[Incident, ...]]
 
 
 class LinkSummary(Record):
@@ -43,23 +46,27 @@ def link(engine: sa.Engine) -> LinkSummary:
         seen = connection.execute(sa.select(sa.func.max(tables.entries.c.seq))).scalar() or 0
         if _stands(connection, last):
             return _summary(connection, changed=False)
-        linked, incidents = driving.run(list(querying.readings(connection)), querying.reviews(connection))
+        found = driving.run(list(querying.readings(connection)), querying.reviews(connection))
     with writing(engine) as (connection, batch):
         last = querying.last_link(connection)
         if last is not None and last[0] > seen and _stands(connection, last):
             return _summary(connection, changed=False)
         moved = querying.unlinked(connection, seen)
-        entry = append_link(batch)
-        if moved:
-            relink(connection, entry)
-        else:
-            _store(connection, linked, incidents, entry)
+        link_anew(connection, batch, None if moved else found)
         return _summary(connection, changed=True)
 
 
-def append_link(batch: OpenBatch) -> int:
-    """Journal that all readings so far are linked, under all reviews so far; gives the entry."""
-    return batch.append("link", contents.LINKING, Payload.of(contents.of_link(driving.linker())))
+def link_anew(connection: sa.Connection, batch: OpenBatch, found: Found | None = None) -> None:
+    """Journal that all readings so far are linked, under all reviews so far, and under which ids incidents are found
+    since; store what was found.
+
+    `found` is that, where the readings were linked already.
+    """
+    linked, incidents = found or driving.run(list(querying.readings(connection)), querying.reviews(connection))
+    last = querying.last_link(connection)
+    content = contents.of_link(driving.linker(), renamed(last[2], linked) if last else None)
+    entry = batch.append("link", contents.LINKING, Payload.of(content))
+    _store(connection, linked, incidents, entry)
 
 
 def relink(connection: sa.Connection, entry: int) -> None:

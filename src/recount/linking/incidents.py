@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recount.linking.attaching import best_in_report, best_of, continues, same_number
@@ -20,6 +20,9 @@ BLOCK_MAX = 150
 
 NEIGHBOURS = 40
 
+FOLLOWS = "follows it in the same report"
+"""Begins the reason of a tie to a claim of the same report, for one that says not itself when and where."""
+
 
 @dataclass
 class _Forming:
@@ -31,10 +34,15 @@ class _Forming:
     ties: list[Tie] = field(default_factory=list)
 
 
-def gather(found: Sorted, counterpart: Mapping[str, str]) -> tuple[tuple[LinkedIncident, ...], tuple[Aside, ...]]:
-    """Incidents and what stands outside them. Independent of the order in which the mentions come."""
+def gather(
+    found: Sorted, counterpart: Mapping[str, str], alike: Sequence[tuple[str, str]] = ()
+) -> tuple[tuple[LinkedIncident, ...], tuple[Aside, ...]]:
+    """Incidents and what stands outside them. Independent of the order in which the mentions come.
+
+    `alike` are pairs of reports whose words alone are reason enough to compare all their claims.
+    """
     anchors, followers = _anchors(found)
-    forming = _clustered(anchors)
+    forming = _clustered(anchors, alike)
     home = {one.id: incident for incident in forming for one in incident.members}
     for follower, anchor in followers:
         _attach(home, follower, anchor)
@@ -82,19 +90,13 @@ def _anchors(found: Sorted) -> tuple[list[Mention], list[tuple[Mention, Mention]
     return sorted(anchors, key=lambda one: one.order), followers
 
 
-def _clustered(anchors: Sequence[Mention]) -> list[_Forming]:
+def _clustered(anchors: Sequence[Mention], alike: Sequence[tuple[str, str]]) -> list[_Forming]:
     nodes = _nodes(anchors)
-    edges: dict[Edge, float] = {}
-    for block in _blocks_of_nodes(nodes).values():
-        reach = NEIGHBOURS if len(block) > BLOCK_MAX else len(block)
-        for place, one in enumerate(block):
-            for other in block[place + 1 : place + 1 + reach]:
-                if (one, other) not in edges:
-                    edges[one, other] = score(nodes[one][0], nodes[other][0])[0]
 
     def pair_score(one: int, other: int) -> float:
         return score(nodes[one][0], nodes[other][0])[0]
 
+    edges = {pair: pair_score(*pair) for pair in _pairs(nodes, alike)}
     forming = []
     for group in clusters(len(nodes), edges, pair_score, threshold()):
         heads = [nodes[node][0] for node in group]
@@ -104,6 +106,31 @@ def _clustered(anchors: Sequence[Mention]) -> list[_Forming]:
             incident.ties += _ties(nodes[node], heads[:place])
         forming.append(incident)
     return forming
+
+
+def candidate_pairs(found: Sorted, alike: Sequence[tuple[str, str]] = ()) -> list[tuple[Mention, Mention]]:
+    """The pairs of mentions that are compared; of those that say the same of one point and day only the first."""
+    nodes = _nodes(_anchors(found)[0])
+    return [(nodes[one][0], nodes[other][0]) for one, other in sorted(_pairs(nodes, alike))]
+
+
+def _pairs(nodes: Sequence[Sequence[Mention]], alike: Sequence[tuple[str, str]]) -> set[Edge]:
+    """The pairs of nodes that are compared: under one key, or of reports that are alike."""
+    found = set(_of_alike(nodes, alike))
+    for block in _blocks_of_nodes(nodes).values():
+        reach = NEIGHBOURS if len(block) > BLOCK_MAX else len(block)
+        for place, one in enumerate(block):
+            found.update((one, other) for other in block[place + 1 : place + 1 + reach])
+    return found
+
+
+def _of_alike(nodes: Sequence[Sequence[Mention]], alike: Sequence[tuple[str, str]]) -> Iterator[Edge]:
+    in_report: dict[str, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        in_report[node[0].report.id].append(number)
+    for one, other in alike:
+        for first in in_report.get(one, ()):
+            yield from ((min(first, second), max(first, second)) for second in in_report.get(other, ()))
 
 
 def _ties(node: Sequence[Mention], before: Sequence[Mention]) -> list[Tie]:
@@ -161,6 +188,12 @@ def _under(blocks: Mapping[Key, Sequence[Mention]], sought: frozenset[Key]) -> l
     return sorted(found.values(), key=lambda one: one.order)
 
 
+def compared_with(members: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """Those of `others` that share a block with one of `members`."""
+    wanted = {key for one in members for key in keys(one)}
+    return [one for one in others if not wanted.isdisjoint(keys(one))]
+
+
 def _by_report(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
     for one in mentions:
@@ -173,7 +206,7 @@ def _attach(home: dict[str, _Forming], one: Mention, anchor: Mention) -> None:
     incident.members.append(one)
     home[one.id] = incident
     value, features = score(one, anchor)
-    why = f"follows it in the same report; {in_words(features)}"
+    why = f"{FOLLOWS}; {in_words(features)}"
     incident.ties.append(Tie(claim=one.id, other=anchor.id, score=round(value, 3), why=why))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from recount.linking.days import day_number, report_order
+from recount.linking.likeness import Item
+from recount.linking.report_days import days_of
 from recount.linking.vocabulary_files import data_file
 from recount.linking.voices import fold, publisher_standing, standing
 from recount.model import Claim, Figure, Reading, Report
@@ -27,7 +29,10 @@ Order = tuple[bool, str, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A claim with its report. Days are ordinals; `assumed` where they follow from the report's day alone."""
+    """A claim with its report. Days are ordinals; `assumed` where they follow from the report's day alone.
+
+    `item` is the report as its words are compared, None where they tell nothing.
+    """
 
     claim: Claim
     report: Report
@@ -42,6 +47,7 @@ class Mention:
     actors: frozenset[str]
     speakers: frozenset[str]
     named: frozenset[str] = field(default=frozenset())
+    item: Item | None = None
 
     @property
     def id(self) -> str:
@@ -78,7 +84,7 @@ class Mention:
         return self.placed and (place.where_prec or 0) <= _PRECISE
 
 
-def mention(claim: Claim, report: Report) -> Mention:
+def mention(claim: Claim, report: Report, item: Item | None = None) -> Mention:
     """A claim of a report, ready to be compared."""
     first, last, assumed = _days(claim, report)
     place = claim.place
@@ -98,12 +104,13 @@ def mention(claim: Claim, report: Report) -> Mention:
         actors=frozenset(fold(party.actor or party.name) for party in claim.by if not party.inherited),
         speakers=_speakers(claim, report),
         named=frozenset(fold(figure.named) for figure in claim.figures if figure.named),
+        item=item,
     )
 
 
-def mentions_of(reading: Reading) -> list[Mention]:
-    """All claims of a reading, in the order of the text."""
-    return sorted((mention(claim, reading.report) for claim in reading.claims), key=lambda one: one.order)
+def mentions_of(reading: Reading, item: Item | None = None) -> list[Mention]:
+    """All claims of a reading, in the order of the text. `item` is its report as its words are compared."""
+    return sorted((mention(claim, reading.report, item) for claim in reading.claims), key=lambda one: one.order)
 
 
 def start_of(claim: Claim) -> int:
@@ -139,7 +146,7 @@ def _days(claim: Claim, report: Report) -> tuple[int | None, int | None, bool]:
     if first is not None and last is not None:
         short = first <= last <= first + INCIDENT_MAX_DAYS
         return (first, last, False) if short else (None, None, False)
-    published = day_number(report.published)
+    published = days_of(report).posted
     open_toll = any(figure.scope == "toll" for figure in claim.figures)
     if first is None and published is not None and (last is None or (not open_toll and published - last <= 1)):
         return published - ASSUMED_DAYS_BEFORE, last or published, True

@@ -9,8 +9,9 @@ from recount.model.record import Record
 from recount.model.span import Span
 from recount.model.vocabulary import IncidentState
 
-CopyKind = Literal["whole", "part", "within"]
-"""whole: the same text; part: a shortened copy; within: the copy stands in a longer text of its own."""
+CopyKind = Literal["whole", "part", "within", "reworded"]
+"""whole: the same text; part: a shortened copy; within: the copy stands in a longer text of its own; reworded: the same
+sentences with words changed, found only among reports whose claims nobody read."""
 
 AsideReason = Literal[
     "copy",
@@ -67,7 +68,8 @@ class LinkedIncident(Record):
 
     `claims` make it (asserted or hedged); `denials` speak against it and are shown; `tolls` are those of `claims`
     whose running toll is bounded to this one happening. `ties` tell for each claim but one what held it here.
-    `state` is what people said of it.
+    `silent` are reports that no claim links to it, only their words and days; where there are no claims, `id` is the
+    hash of the earliest of them. `state` is what people said of it.
     """
 
     id: str
@@ -75,7 +77,22 @@ class LinkedIncident(Record):
     denials: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
+    silent: tuple[str, ...] = ()
     state: IncidentState = "machine"
+
+
+class ByWords(Record):
+    """A report without a claim in any incident, and the incident to which its words and days link it.
+
+    `like` is the report that it is most like there. `read` is false where its language is one the reader does not know.
+    """
+
+    report: str
+    incident: str
+    like: str | None = None
+    score: float = 0.0
+    why: str = ""
+    read: bool = False
 
 
 class Aside(Record):
@@ -109,3 +126,4 @@ class Linked(Record):
     asides: tuple[Aside, ...] = ()
     voices: tuple[VoiceStanding, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    by_words: tuple[ByWords, ...] = ()

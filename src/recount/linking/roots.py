@@ -67,7 +67,7 @@ def stated_basis(basis: Basis, known: Standing) -> Basis:
 def _own(original: Report, basis: Basis) -> Root:
     if not original.publisher:
         return Root(f"report {original.id}", None, "outlet", None, f"report {original.id}", basis, own=True)
-    known = publisher_standing(original.publisher)
+    known = publisher_standing(original.publisher, original.day)
     return Root(
         key=known.key,
         name=None,
@@ -82,7 +82,7 @@ def _own(original: Report, basis: Basis) -> Root:
 
 def _of_voice(voice: Voice, claim: Claim, original: Report) -> Root:
     chain, basis = claim.attribution.voices, claim.attribution.basis
-    known = standing(voice, claim.place.country if claim.place else None)
+    known = standing(voice, claim.place.country if claim.place else None, original.day)
     if voice.kind != "unnamed" and not _is_unnamed(voice, known):
         return Root(known.key, known.name, known.kind, known.party, known.control, stated_basis(basis, known))
     carrier, publisher = _carrier(voice, chain, original)
@@ -104,9 +104,9 @@ def _carrier(voice: Voice, chain: tuple[Voice, ...], original: Report) -> tuple[
     above = [other for other in chain if other.step < voice.step and not _is_unnamed(other, standing(other))]
     if above:
         nearest = max(above, key=lambda other: (other.step, -other.span[0]))
-        return standing(nearest), nearest.name
+        return standing(nearest, day=original.day), nearest.name
     if original.publisher:
-        return publisher_standing(original.publisher), original.publisher
+        return publisher_standing(original.publisher, original.day), original.publisher
     key = f"report {original.id}"
     return Standing(key, key, "outlet", None, key), None
 

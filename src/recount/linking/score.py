@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from recount.linking.likeness import words_step
 from recount.linking.mentions import Bounds, Mention
 from recount.linking.vocabulary_files import data_file
 
@@ -12,6 +13,12 @@ _SAME_POINT_KM = 3.0
 _NEAR_KM = 25.0
 _EARTH_KM = 6371.0
 _POINT = 2
+_ELSEWHERE = frozenset({"far", "near", "other_country"})
+"""Where claims name other places, days or events, words that are alike are those in which one reports such things."""
+
+_WORDS_MIN = 20
+"""Fewer different words than this say no more than the claim in them."""
+
 _GENERIC = "attack"
 _VIOLENT = frozenset({"attack", "explosive", "ground"})
 _REACH_KM = {3: 40.0, 4: 90.0, 5: 120.0}
@@ -29,12 +36,15 @@ def threshold() -> float:
 def score(one: Mention, other: Mention) -> Scored:
     """The score of a pair and the features that made it, as (name, weight). Symmetric."""
     weights = data_file("pair_weights.toml")
+    place, time, event = _place(one, other), _time(one, other), _event(one, other)
+    elsewhere = place in _ELSEWHERE or time == "apart" or event == "other_group"
     names = (
-        ("place", _place(one, other)),
-        ("time", _time(one, other)),
-        ("event", _event(one, other)),
+        ("place", place),
+        ("time", time),
+        ("event", event),
         *(("figures", name) for name in _figures(one, other)),
         ("parties", _parties(one, other)),
+        ("words", None if elsewhere else _words(one, other)),
         ("other", "same_report" if one.report.id == other.report.id else None),
         ("other", "same_named_victim" if one.named & other.named else None),
     )
@@ -131,6 +141,15 @@ def _overlaps(mine: Bounds, yours: Bounds) -> bool:
     low = max(mine[0] or 0, yours[0] or 0)
     highs = [high for high in (mine[1], yours[1]) if high is not None]
     return not highs or low <= min(highs)
+
+
+def _words(one: Mention, other: Mention) -> str | None:
+    """How alike the reports of two claims are; what stands in one report says nothing by being there."""
+    if one.report.id == other.report.id or one.item is None or other.item is None:
+        return None
+    if min(len(one.item.told.weights), len(other.item.told.weights)) < _WORDS_MIN:
+        return None
+    return words_step(one.item.told, other.item.told)
 
 
 def _parties(one: Mention, other: Mention) -> str | None:

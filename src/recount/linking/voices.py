@@ -68,17 +68,18 @@ def voice_key(voice: Voice) -> str:
     return f"{fold(voice.party)}: {key}" if voice.party and voice.kind not in _PERSONS else key
 
 
-def standing(voice: Voice, country: str | None = None) -> Standing:
+def standing(voice: Voice, country: str | None = None, day: str | None = None) -> Standing:
     """What is known of a voice. The report's own words come first, the directory fills what they leave open.
 
-    `country`, an ISO 3166-1 code, is where the claim's happening is: it tells whose "Health Ministry" is meant.
+    `country`, an ISO 3166-1 code, is where the claim's happening is: it tells whose "Health Ministry" is meant. `day`
+    (YYYY-MM-DD) is that on which it spoke: who controls a voice changes. Without it, who does now, or did last.
     """
-    return _standing(known(), voice.name, voice.kind, voice.party, country)
+    return _standing(known(), voice.name, voice.kind, voice.party, country, day)
 
 
-def publisher_standing(publisher: str) -> Standing:
-    """What is known of a report's publisher, as a voice."""
-    return _standing(known(), publisher, "outlet", None, None)
+def publisher_standing(publisher: str, day: str | None = None) -> Standing:
+    """What is known of a report's publisher, as a voice; `day` is that of the report."""
+    return _standing(known(), publisher, "outlet", None, None, day)
 
 
 def is_agency(publisher: str) -> bool:
@@ -101,24 +102,26 @@ def counted_status(name: str) -> str | None:
 
 
 @lru_cache(maxsize=65_536)
-def _standing(listed: Known, name: str, kind: VoiceKind, party: str | None, country: str | None) -> Standing:
+def _standing(
+    listed: Known, name: str, kind: VoiceKind, party: str | None, country: str | None, day: str | None
+) -> Standing:
     entry = None if kind == "unnamed" else listed.find(name, country)
     if entry is not None and entry.name in listed.decided:
         # a person's word on a voice goes before the words of a report
-        return _of_entry(entry, listed, entry.kind, None)
+        return _of_entry(entry, listed, entry.kind, None, day)
     if entry is not None and party and entry.party and fold(party) != fold(entry.party):
         # the report means another voice of that name
         entry = None
     if entry is None:
         key = voice_key(Voice(name=name, kind=kind, party=party, span=(0, 0)))
         return Standing(key, name, kind, party, fold(party) if party else key)
-    return _of_entry(entry, listed, entry.kind if kind in ("other", "unnamed", "outlet") else kind, party)
+    return _of_entry(entry, listed, entry.kind if kind in ("other", "unnamed", "outlet") else kind, party, day)
 
 
-def _of_entry(entry: VoiceEntry, listed: Known, kind: str, party: str | None) -> Standing:
+def _of_entry(entry: VoiceEntry, listed: Known, kind: str, party: str | None, day: str | None) -> Standing:
     speaker = listed.directory.speaker_of(entry)
     party = party or entry.party or speaker.party
-    control = entry.controlled_by or speaker.controlled_by or party or speaker.name
+    control = _controller(entry, day) or _controller(speaker, day) or party or speaker.name
     return Standing(
         key=fold(entry.name),
         name=entry.name,
@@ -127,6 +130,10 @@ def _of_entry(entry: VoiceEntry, listed: Known, kind: str, party: str | None) ->
         control=fold(control),
         basis=entry.basis if entry.basis != "unknown" else speaker.basis,
     )
+
+
+def _controller(entry: VoiceEntry, day: str | None) -> str | None:
+    return entry.controlled_by if day is None else entry.controller(day)
 
 
 def short_forms(names: Iterable[tuple[str, str]]) -> dict[str, str]:

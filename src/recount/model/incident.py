@@ -37,11 +37,16 @@ class Origin(Record):
 
 
 class IncidentReport(Record):
-    """A report that speaks of the incident, and through which origins."""
+    """A report that speaks of the incident, and through which origins.
+
+    `by_words` is set where no claim links it here, only its words and days: why, and whether it could be read at all.
+    Such a report gives no origin and no figure.
+    """
 
     id: str
     source_id: str | None = None
     origins: tuple[str, ...] = ()
+    by_words: str | None = None
 
 
 class AllegedParty(Record):
@@ -97,7 +102,11 @@ class IncidentPlace(Record):
 
 
 class Incident(Record):
-    """One happening. `id` is the hash of its earliest member claim; `claims` are the ids of all members."""
+    """One happening. `id` is the hash of its earliest member claim; `claims` are the ids of all members.
+
+    Without claims, it is one of which only reports tell that were not read: nothing is known of it but that, and it
+    counts in no tally. `id` is then the hash of the earliest of them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

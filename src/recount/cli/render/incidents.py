@@ -40,10 +40,12 @@ def untested(items: tuple[Incident, ...]) -> Iterator[RenderableType]:
 
 def one_incident(incident: Incident) -> Iterator[RenderableType]:
     """One incident: headline, who, figures, origins."""
-    headline = Text.assemble((f"{days(incident.start, incident.end)}  {incident.event}", "title"))
-    headline.append(f"  {where(incident)}")
-    headline.append(f"  {incident.state}", style="quiet")
-    yield headline
+    yield incident_headline(incident)
+    silent = [one for one in incident.reports if one.by_words]
+    if silent and not incident.claims:
+        told = f"no report of it was read; {count_of(len(silent), 'report')} linked by their words alone"
+        yield Indented(Text(told, style="gap"), left=2)
+        return
     for line in (blame(incident), grades(incident)):
         if line:
             yield Indented(Text(line), left=2)
@@ -53,6 +55,17 @@ def one_incident(incident: Incident) -> Iterator[RenderableType]:
         yield Indented(Text("no number that counts: how many were harmed is not known", style="gap"), left=2)
     if incident.origins:
         yield Indented(origins(incident.origins), left=2)
+    if silent:
+        told = f"{count_of(len(silent), 'more report')} linked by words alone, not counted"
+        yield Indented(Text(told, style="quiet"), left=2)
+
+
+def incident_headline(incident: Incident) -> Text:
+    """When, what and where, with the state and the id."""
+    headline = Text.assemble((f"{days(incident.start, incident.end)}  {incident.event}", "title"))
+    headline.append(f"  {where(incident)}")
+    headline.append(f"  {incident.state}  {incident.id}", style="quiet")
+    return headline
 
 
 def where(incident: Incident) -> str:

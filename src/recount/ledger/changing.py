@@ -77,9 +77,8 @@ def changes(
     before, after = state(connection, start), state(connection, end)
     walk = _Walk(asked, before, rulebooks[0])
     first = walk.now
-    final = _linked(after.readings, after.reviews)[0]
     walk.read_anew(after)
-    walk.reports(after, {revision.report for revision in final.revisions})
+    walk.reports(after)
     walk.decided(after)
     walk.under(rulebooks[1])
     return Changes(
@@ -120,9 +119,13 @@ class _Walk:
         }
         self._add(fresh, Reason("reader version", frozenset(fresh)))
 
-    def reports(self, after: State, revising: set[str]) -> None:
+    def reports(self, after: State) -> None:
         """Reports that came: first those of their own, then those that revise another."""
         came = {report: reading for report, reading in after.readings.items() if report not in self._readings}
+        if not came:
+            return
+        # which of them revise another is known once all are linked
+        revising = {revision.report for revision in _linked(after.readings, after.reviews)[0].revisions}
         own = {report: reading for report, reading in came.items() if report not in revising}
         self._add(own, Reason("new report", frozenset(own)))
         later = {report: reading for report, reading in came.items() if report in revising}

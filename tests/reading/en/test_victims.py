@@ -21,6 +21,10 @@ from tests.reading.telling import counted, numbers, read
         ("A man and a woman were killed in the raid.", "killed 1; killed 1"),
         ("The strike killed five people, including a prominent commander.", "killed 5; killed 1"),
         ("The rebels killed these brave villagers.", "killed ?"),
+        ("Soldier killed in bomb blast in Quetta", "killed 1"),
+        ("Border fighter martyred, another injured.", "killed 1; wounded 1"),
+        ("The murder of the six Jesuits shocked the country.", "killed 6"),
+        ("Families of the victims gathered outside the court.", "casualties ?"),
     ],
 )
 def test_a_definite_or_owned_person_is_one(reader: Reader, text: str, expected: str) -> None:
@@ -70,6 +74,8 @@ def test_those_who_were_taken_are_the_number_who_were_killed(reader: Reader, tex
         ("The head of the council, Layla Nasser, was killed by a drone.", "Layla Nasser"),
         ("Our comrade Rojin Ahmed was martyred in the strike.", "Rojin Ahmed"),
         ("Ivan Petrenko, 34, was killed when a shell hit his car.", "Ivan Petrenko"),
+        ("Police identified the dead man as Samir Khoury.", "Samir Khoury"),
+        ("Among the dead was Dr Amina Bello, a surgeon.", "Amina Bello"),
     ],
 )
 def test_a_named_victim_is_one_and_named(reader: Reader, text: str, name: str) -> None:
@@ -102,3 +108,11 @@ def test_an_attacker_who_dies_in_his_act_is_an_attacker(reader: Reader, text: st
 )
 def test_what_a_suicide_attacker_does_is_a_suicide_bombing(reader: Reader, text: str) -> None:
     assert {claim.event for claim, _ in counted(read(reader, text))} == {"suicide bomb"}
+
+
+def test_those_whom_a_report_names_the_dead_as_are_parts_of_their_number(reader: Reader) -> None:
+    text = "Two officials were killed in Kobani. The dead were named as Yusra Darwish and Layla Shawish."
+    figures = [figure for _, figure in counted(read(reader, text))]
+    assert [(f.named, f.part_of) for f in figures[1:]] == [
+        (n, figures[0].id) for n in ("Yusra Darwish", "Layla Shawish")
+    ]

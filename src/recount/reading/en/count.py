@@ -60,6 +60,7 @@ class People:
             or noun.lower_ in self.lexicon.people
             or noun.text in self.lexicon.people
             or noun.lemma_ in self.lexicon.people
+            or noun.text.removesuffix("s") in self.lexicon.people
             or self.nationality(noun)
             or (lemma.endswith(("man", "men", "woman", "women")) and len(lemma) > 4)
         )

@@ -32,6 +32,7 @@ _OF_THEM = frozenset({"of them", "of whom"})
 _AMONG_THEM = frozenset({"among them", "among whom", "amongst them"})
 _INCLUDING = words("harm", "parts") - {"among"}
 _PARTIAL = words("counts", "partial")
+_HARMED = words("counts", "harmed")
 
 
 def find_counts(
@@ -104,7 +105,12 @@ def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
         if count.whole is not None:
             part_of = next((i for i, c in enumerate(counts) if i != position and count.whole in (c.top, c.noun)), None)
             if part_of is None:
-                part_of = _before(doc, counts, position, same_sentence=True)
+                identified = count.named is not None and doc[count.whole].lower_ in _HARMED  # "named the dead as X"
+                part_of = (
+                    _counted_before(counts, position)
+                    if identified
+                    else _before(doc, counts, position, same_sentence=True)
+                )
         elif (cued := _cued(doc, count)) is not None:
             part_of = _before(doc, counts, position, same_sentence=not cued)
         if (
@@ -115,6 +121,13 @@ def _linked(doc: Doc, counts: list[Count]) -> Iterator[Count]:
         ):
             count = replace(count, kind=counts[part_of].kind)
         yield replace(count, part_of=part_of)
+
+
+def _counted_before(counts: list[Count], position: int) -> int | None:
+    """The last count of several before a person who is named as one of them."""
+    measure = counts[position].measure
+    several = (i for i in range(position - 1, -1, -1) if counts[i].measure == measure and counts[i].high != 1)
+    return next((i for i in several if counts[i].named is None), None)
 
 
 def _before(doc: Doc, counts: list[Count], position: int, *, same_sentence: bool) -> int | None:

@@ -75,6 +75,19 @@ class Harms(HarmWords):
             or self._among(token, 0)
         )  # fmt: skip
 
+    def identified(self, token: Token) -> Suffered | None:
+        """What a person suffered who is named as one of the harmed: "named the dead as X", "among the dead was X"."""
+        row = first_conjunct(token)
+        harmed = next((c for c in children(row, "nmod", "obl") if has_case(c, "among")), None)
+        if base(row) == "obl" and has_case(row, "as") and row.head.lemma_.lower() in ("name", "identify"):
+            harmed = child(row.head, "obj", "nsubj:pass")
+        if harmed is None:
+            return None
+        measure = self._state.get(harmed.lower_) or next(
+            (m for c in children(harmed, "amod") if (m := self._state.get(c.lower_))), None
+        )
+        return Suffered(measure, harmed.i, whole=harmed.i) if measure in ("killed", "wounded") else None
+
     def _besides(self, token: Token) -> Suffered | None:
         """ "In addition to the bomber, five people died": the bomber died too."""
         if base(token) not in ("obl", "nmod"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from recount.reading.en.count import People
-from recount.reading.en.tree import base, child, children, climb
+from recount.reading.en.tree import base, child, children, climb, has_case
 
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ar-", "at-", "az-", "ad-", "an-", "al", "el", "abu")
 _SHORT = 2  # letters of initials and particles, which tell nobody
@@ -75,9 +75,12 @@ def titles(name: Name, people: People) -> Iterator[Token]:
 
 def told_of(name: Name, people: People) -> Token | None:
     """The noun that a name says over again: "the head of the council, X" names the head."""
+    head = name.root.head
+    if base(name.root) == "obl" and has_case(name.root, "as") and head.lemma_ in ("name", "identify"):
+        noun = child(head, "obj", "nsubj:pass")  # "identified the dead man as X"
+        return noun if noun is not None and noun.pos_ == "NOUN" and child(noun, "amod") is not None else None
     if base(name.root) not in ("appos", "flat", "compound"):
         return None
-    head = name.root.head
     if base(name.root) == "appos" and base(head) == "nmod" and not people.is_person(head):
         head = head.head
     return head if people.is_person(head) else None

@@ -60,6 +60,10 @@ class ToldBefore:
             for c in self.counts
         )
 
+    def any_harm(self) -> bool:
+        """Whether anybody killed or wounded was counted."""
+        return any(c.measure in ("killed", "wounded", "casualties") for c in self.counts)
+
     def named_again(self, name: str, measure: str) -> bool:
         """Whether a named person was counted before, by name."""
         return any(c.named is not None and c.measure == measure and same_person(name, c.named) for c in self.counts)

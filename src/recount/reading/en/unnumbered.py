@@ -33,6 +33,7 @@ _GROUPS = words("counts", "groups")
 _JOINED = 3  # tokens from a counted noun to another under the same number
 _PLURALS = words("counts", "plurals")
 _MANY = words("counts", "many")
+_BEREAVED = frozenset({"family", "friend", "relative", "kin"})
 # The claims guide counts other named persons only in numbers.
 _OF_NAMED = frozenset({"killed", "wounded", "casualties", "missing", "abducted"})
 _HARM = frozenset({"killed", "wounded", "casualties"})
@@ -81,11 +82,17 @@ class Unnumbered:
         token = name.root
         if self._names_before(name) or is_alias(name):
             return None
-        found = self.harms.of_name(token)
+        identified = self.harms.identified(token)
+        found = identified or self.harms.of_name(token)
         if found is None or found.toll or found.measure not in _OF_NAMED:
             return None
         word = self.doc[found.word]
-        if word.pos_ in ("NOUN", "PROPN") and self.harms.of_noun(word) and not self.harms.act(word):
+        if (
+            identified is None
+            and word.pos_ in ("NOUN", "PROPN")
+            and self.harms.of_noun(word)
+            and not self.harms.act(word)
+        ):
             return None
         if token.dep_ == "nmod:poss" and not self.harms.act(word):
             return None
@@ -152,6 +159,9 @@ class Unnumbered:
         articles = [c.lower_ for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"] + ["a"] * cut_off
         if not cut_off and self._belongs_elsewhere(token, articles):
             return None
+        if self._are_mourned(token):
+            mourned = Suffered("casualties", token.i)
+            return None if told.any_harm() else self._count(token, mourned, NOBODY, plural=True, denied=False)
         found = self.harms.of_phrase(token.head if cut_off else token)
         if found is None:
             return suicide_attacker(token, articles, kind_of(token, self.lexicon, self.actors))
@@ -167,13 +177,31 @@ class Unnumbered:
         kind = kind_of(token, self.lexicon, self.actors)
         if set(articles) & _DEFINITE and not owned:
             return None if harm_noun else self._definite(token, found, kind, told, plural=plural)
-        if not (plural or owned or set(articles) & _INDEFINITE or token.lower_ == "another"):
+        one = set(articles) & _INDEFINITE or token.lower_ == "another" or self._in_headline(token, found)
+        if not (plural or owned or one):
             return None
         return self._count(token, found, kind, plural=plural, denied=is_negated(token) or "no" in articles)
 
     def _are_known_as(self, token: Token, found: Suffered) -> bool:
         """Whether the harm only says who they are, in a phrase about something else: "a camp for displaced people"."""
         return base(token) == "nmod" and self.doc[found.word].head.i == token.i
+
+    def _are_mourned(self, token: Token) -> bool:
+        """ "families of the victims": there were some, where nothing more is told of them."""
+        owner = base(token) == "nmod" and token.head.lemma_.lower() in _BEREAVED
+        return token.lower_ == "victims" and owner and (token.dep_ == "nmod:poss" or has_case(token, "of"))
+
+    def _in_headline(self, token: Token, found: Suffered) -> bool:
+        """ "Soldier killed in blast", "SDF fighter martyred": one, whose article and "was" are left out."""
+        word = self.doc[found.word]
+        bare = (
+            token.pos_ == "NOUN"
+            and found.measure in _HARM
+            and not any(base(c) in ("det", "case", "nummod") for c in token.children)
+        )
+        passive = found.word == token.i + 1 and word.pos_ in ("VERB", "ADJ") and word.lower_.endswith(("ed", "ad"))
+        begins = token.left_edge.i == token.sent.start and child(word, "obj", "aux", "aux:pass", "cop") is None
+        return bare and passive and begins and token.lemma_.lower() not in _MANY
 
     def _is_plural(self, token: Token) -> bool:
         return token.lower_ in _PLURALS or (
@@ -212,7 +240,9 @@ class Unnumbered:
     def _count(self, token: Token, found: Suffered, kind: Kind, *, plural: bool, denied: bool) -> Count:
         number: int | None = None if plural or token.lemma_.lower() in _GROUPS else 1
         begins = [c.left_edge.i for c in token.lefts if base(c) == "det" or c.dep_ == "nmod:poss"]
-        start = token.i if plural else min(begins, default=token.i - self._cut_off(token))
+        if not begins and not plural and token.lower_ != "another":
+            begins = [token.i - 1 if self._cut_off(token) else phrase(token).start]
+        start = token.i if plural else min(begins, default=token.i)
         if denied:
             number, start = 0, phrase(token).start
         stretch, name = (start, token.i + 1), None

@@ -211,6 +211,22 @@ def test_a_toll_of_a_day_and_a_town_is_that_happening_s_own() -> None:
     assert incident.tolls == (report.claims[0].id,)
 
 
+def test_a_toll_dated_by_the_day_on_which_it_was_told_goes_to_the_happening_before() -> None:
+    told = Said("The toll of the [Saraqib] strike has risen to {17}.", event="attack", voices=[SOHR],
+                figures=[{"n": 17, "scope": "toll"}], day="2016-03-03")  # fmt: skip
+    later = reading(told, publisher="Two", published="2016-03-03")
+    (incident,) = incidents(reading(strike()), later)
+    assert incident.tolls == (later.claims[0].id,)
+
+
+def test_a_toll_of_a_day_on_which_something_happened_there_stays_with_that_day() -> None:
+    told = Said("The toll of the [Saraqib] strike has risen to {17}.", event="attack", voices=[SOHR],
+                figures=[{"n": 17, "scope": "toll"}], day="2016-03-03")  # fmt: skip
+    that_day = reading(strike(number=16, day="2016-03-03"), publisher="Three", published="2016-03-03")
+    found = incidents(reading(strike()), that_day, reading(told, publisher="Two", published="2016-03-03"))
+    assert sorted((len(one.claims), len(one.tolls)) for one in found) == [(1, 0), (2, 1)]
+
+
 def test_a_campaign_without_number_is_no_incident() -> None:
     campaign = Said("Russia has confined itself to <strikes> in [Syria].", day=(None, "2016-03-02"))
     linked = link([reading(campaign)])

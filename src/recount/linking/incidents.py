@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recount.linking.attaching import best_in_report, best_of, continues, same_number
 from recount.linking.cluster import Edge, clusters
@@ -41,6 +41,7 @@ def gather(
 
     `alike` are pairs of reports whose words alone are reason enough to compare all their claims.
     """
+    found = _with_late_tolls(found)
     anchors, followers = _anchors(found)
     forming = _clustered(anchors, alike)
     home = {one.id: incident for incident in forming for one in incident.members}
@@ -66,6 +67,36 @@ def gather(
     asides += [_aside(one, reason, None) for one, reason in found.aside]
     incidents = sorted((_record(incident, ids[id(incident)]) for incident in forming), key=lambda one: one.id)
     return tuple(incidents), tuple(sorted(asides, key=lambda one: (one.reason, one.claim)))
+
+
+def _with_late_tolls(found: Sorted) -> Sorted:
+    """The heaps with those bounded tolls opened that only bear the day on which they were told.
+
+    "Has risen to 57, the governor said on Sunday" is no happening of Sunday, where there was none that day, and one in
+    the days before that it continues.
+    """
+    there: dict[str, list[Mention]] = defaultdict(list)
+    for one in found.makers:
+        if one.placed and one.first is not None:
+            for name in one.names:
+                there[name].append(one)
+    bounded: list[Mention] = []
+    opened: list[Mention] = []
+    for toll in found.bounded_tolls:
+        near = sorted({one.id: one for name in toll.names for one in there[name]}.values(), key=lambda one: one.order)
+        late = replace(toll, first=None, last=None)
+        told_of_its_day = any(_share_a_day(one, toll) for one in near)
+        if told_of_its_day or continues(late, near) is None:
+            bounded.append(toll)
+        else:
+            opened.append(late)
+    return replace(found, bounded_tolls=bounded, open_tolls=[*found.open_tolls, *opened])
+
+
+def _share_a_day(one: Mention, other: Mention) -> bool:
+    if one.assumed or one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return one.first <= other.last and other.first <= one.last
 
 
 def _anchors(found: Sorted) -> tuple[list[Mention], list[tuple[Mention, Mention]]]:

@@ -11,6 +11,8 @@ from recount.cli.problems import ProblemLog
 from recount.cli.streams import json_text, output, write_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
 
     from recount.counting import Rulebook
@@ -45,7 +47,6 @@ def read(
     """
     from recount.cli.answer import open_rulebook
     from recount.cli.intake_options import only_reports, open_sources
-    from recount.cli.progress import counted
     from recount.cli.readers import open_reader
 
     as_json = format is options.ReadFormat.jsonl
@@ -63,7 +64,14 @@ def read(
         offline=offline,
         allow_hosts=allow_host,
     )
-    readings = chosen.read_many(only_reports(items, log))
+    show_readings(chosen.read_many(only_reports(items, log)), log, rules, as_json=as_json)
+    log.close()
+
+
+def show_readings(readings: Iterable[Reading], log: ProblemLog, rules: Rulebook | None, *, as_json: bool) -> None:
+    """Print readings as they come, and with `rules` incidents and tally below them."""
+    from recount.cli.progress import counted
+
     console = output()
     shown: list[Reading] = []
     for reading in counted(readings, "reports read", quiet=console.is_terminal):
@@ -78,7 +86,6 @@ def read(
                 shown.append(reading)
     if rules and shown:
         print_tally(console, shown, rules)
-    log.close()
 
 
 def print_reading(console: Console, reading: Reading) -> None:

@@ -125,58 +125,62 @@ class Harms(HarmWords):
         if relation == "amod" and token.i + 1 == head.i and token.lemma_.lower() in self.lexicon.people:
             measure = self._state.get(head.lower_)  # "left a combatant dead"
             return Suffered(measure, head.i) if measure else None
-        if token.dep_ == "nsubj:pass" or relation == "obj":
-            if not self.by_word(head) and (verb := self._sharing(head)) is not None:
-                head = verb
-            if measure := self.by_word(head):
-                return Suffered(self._joined(head, measure), head.i, negated=is_negated(head))
-            if head.lemma_.lower() in _FELLING and token.lemma_.lower() in self.lexicon.people:
-                return Suffered("killed", head.i, negated=is_negated(head))
-            if relation == "obj" and head.lemma_.lower() in self._lose and self._lives(token):
-                return Suffered("killed", head.i)
-            if relation == "obj" and head.lemma_.lower() == "lose" and token.lemma_.lower() in self.lexicon.people:
-                return Suffered("killed", head.i)
-        if relation == "iobj" and head.lemma_.lower() == "cost" and any(map(self._lives, children(head, "obj"))):
-            return Suffered("killed", head.i)
-        if relation == "nsubj" and (verb := self._inner_verb(token, head)) is not None:
-            return self._by_next(token, verb)
-        if relation == "nsubj":
-            if measure := self.undergone(head) or self.bears(head):
-                return Suffered(measure, head.i)
-            if (
-                head.pos_ in ("ADJ", "NOUN", "VERB")
-                and child(head, "cop")
-                and (measure := self._state.get(head.lower_))
-            ):
-                return Suffered(measure, head.i, negated=is_negated(head))
-            if head.lower_.endswith("ed") and (measure := self.by_word(head)) and child(head, "obj") is None:
-                return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
-        if (relation == "obj" or token.dep_ == "nsubj:pass") and (found := self._brought(token, head)):
+        if (token.dep_ == "nsubj:pass" or relation in ("obj", "iobj")) and (found := self._as_object(token, head)):
             return found
-        if (
-            relation in ("nmod", "obl")
-            and (measure := self.act(head) or self.of_noun(head))
-            and has_case(token, "of", "among", "to", "in")
-        ) and (
-            (has_case(token, "of", "among", "to") and token.lemma_.lower() in self.lexicon.people)
-            or has_case(token, "of")
-        ):
+        if relation == "nsubj":
+            if (verb := self._inner_verb(token, head)) is not None:
+                return self._by_next(token, verb)
+            if found := self._as_subject(head):
+                return found
+        if (found := self._of_deed(token, head)) or (found := self._toll(token, head, relation)):
+            return found
+        if relation == "conj":
+            return self._inside(token) or self._of_conjunct(token, head, depth)
+        return None
+
+    def _as_object(self, token: Token, verb: Token) -> Suffered | None:
+        """By the verb whose object a phrase is, or whose passive subject: "killed 12", "cost 12 their lives"."""
+        relation, person = base(token), token.lemma_.lower() in self.lexicon.people
+        if relation == "iobj":
+            paid = verb.lemma_.lower() == "cost" and any(map(self._lives, children(verb, "obj")))
+            return Suffered("killed", verb.i) if paid else None
+        if not self.by_word(verb) and (sharing := self._sharing(verb)) is not None:
+            verb = sharing
+        if measure := self.by_word(verb):
+            return Suffered(self._joined(verb, measure), verb.i, negated=is_negated(verb))
+        lemma = verb.lemma_.lower()
+        if lemma in _FELLING and person:
+            return Suffered("killed", verb.i, negated=is_negated(verb))
+        if relation == "obj" and ((lemma in self._lose and self._lives(token)) or (lemma == "lose" and person)):
+            return Suffered("killed", verb.i)
+        return self._brought(token, verb)
+
+    def _as_subject(self, head: Token) -> Suffered | None:
+        """By what a subject does or is: "12 died", "12 were dead", "12 killed"."""
+        if measure := self.undergone(head) or self.bears(head):
             return Suffered(measure, head.i)
-        if (
-            relation == "nmod"
-            and head.lemma_.lower() in ("body", "corpse", "remains")
-            and (clause_head(head).lemma_.lower() in _FOUND and (token.dep_ == "nmod:poss" or has_case(token, "of")))
-        ):
+        if head.pos_ in ("ADJ", "NOUN", "VERB") and child(head, "cop") and (measure := self._state.get(head.lower_)):
+            return Suffered(measure, head.i, negated=is_negated(head))
+        if head.lower_.endswith("ed") and (measure := self.by_word(head)) and child(head, "obj") is None:
+            return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
+        return None
+
+    def _of_deed(self, token: Token, head: Token) -> Suffered | None:
+        """By the noun of a deed or its outcome: "the killing of 12", "their deaths", "the bodies of 12 were found"."""
+        relation, of = base(token), has_case(token, "of")
+        if relation in ("nmod", "obl") and (measure := self.act(head) or self.of_noun(head)):
+            among = has_case(token, "among", "to") and token.lemma_.lower() in self.lexicon.people
+            if of or among:
+                return Suffered(measure, head.i)
+        owned = token.dep_ == "nmod:poss"
+        remains = relation == "nmod" and head.lemma_.lower() in ("body", "corpse", "remains")
+        if remains and clause_head(head).lemma_.lower() in _FOUND and (owned or of):
             return Suffered("killed", head.i)
-        if token.dep_ == "nmod:poss":
+        if owned:
             if measure := self.act(head):
                 return Suffered(measure, head.i)
             if head.lemma_ == "life" and (self.act(head.head) or head.head.lemma_.lower() in self._lose):
                 return Suffered("killed", head.head.i)
-        if found := self._toll(token, head, relation):
-            return found
-        if relation == "conj":
-            return self._inside(token) or self._of_conjunct(token, head, depth)
         return None
 
     def _of_conjunct(self, token: Token, head: Token, depth: int) -> Suffered | None:

@@ -170,65 +170,72 @@ def _stoppage(token: Token) -> bool:
 def _word_event(
     token: Token, words: tuple[dict[str, str], dict[str, str]], lexicon: Lexicon
 ) -> tuple[str, bool] | None:
+    """The event that one word names, and whether it is a plain word; None where it names none."""
     nouns, verbs = words
-    lemma, lower = token.lemma_.lower(), token.lower_
-    if token.pos_ in ("NOUN", "PROPN"):
-        if lemma == "strike" or lower == "strikes":
-            return None if _stoppage(token) else ("air/drone strike", False)
-        event = nouns.get(lower) or nouns.get(lemma)
-        if lemma in _WHOLE_WARS and not _told(token):
-            return None
-        if event and not (base(token) == "compound" and token.head.lemma_.lower() in nouns) and _acts(token, event):
-            return event, lemma in _PLAIN_NOUNS
-    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and lower.endswith("ed")):
-        things = children(token, "obj")
-        if base(first_conjunct(token)) == "amod" or (
-            lemma == "execute" and any(not _is_person(o, lexicon) for o in things)
-        ):
-            return None
-        if lemma == "blame":
-            return ("attack", False) if _lays_blame(token, nouns) else None
-        if lemma == "claim":
-            return ("attack", False) if _claims_deed(token, nouns) else None
-        if lemma in _DELIVER:
-            if any(o.lemma_.lower() in nouns or o.lemma_.lower() == "strike" for o in things):
-                return None  # "launched an attack" is told by its noun
-            delivered = _means(token, lexicon)
-            if delivered is None and any(o.ent_type_ == "WEAPON" for o in things):
-                delivered = "shelling/artillery/missile attack"
-            return (delivered, False) if delivered else None
-        if event := verbs.get(lemma):
-            if lemma == "fight" and any(o.lemma_.lower() in nouns for o in things):
-                return None  # "fought a war" is told by its noun
-            if lemma == "fight" and any(s.ent_type_ == "PER" for s in children(token, "nsubj")):
-                return None
-            if lemma == "execute" and not children(token, "obj", "nsubj:pass"):
-                return None
-            if event == "government regains territory" and any(
-                o.lemma_.lower() in lexicon.people for o in children(token, "obj", "nsubj:pass")
-            ):
-                return None  # people who are liberated are no ground
-            if lemma == "fight" and not (
-                child(token, "obj") or any(has_case(c, "against", "with") for c in children(token, "obl"))
-            ):
-                return None
-            return event, lemma in _PLAIN_VERBS
-        if lemma in ("capture", "seize", "take") and token.pos_ == "VERB":
-            taken = _seized(token, lexicon)
-            return (taken, False) if taken and (lemma != "take" or "territory" in taken) else None
-        if (
-            lemma in _MOVES
-            and not any(o.lemma_.lower() in nouns for o in things)
-            and any(_is_force(c) for c in children(token, "nsubj", "nsubj:pass"))
-        ):
-            return "movement of forces", False
-        if lemma in lexicon.generic_attack:
-            return "attack", True
-        if lemma in ("send", "station") and _has_forces(token):
-            return "movement of forces", False
-        if lemma == "land" and (delivered := _means(token, lexicon)):
-            return delivered, False
+    if token.pos_ in ("NOUN", "PROPN") and (found := _noun_event(token, nouns)) is not None:
+        return found
+    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.lower_.endswith("ed")):
+        return _verb_event(token, nouns, verbs, lexicon)
     return None
+
+
+def _noun_event(token: Token, nouns: dict[str, str]) -> tuple[str, bool] | None:
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if lemma == "strike" or lower == "strikes":
+        return None if _stoppage(token) else ("air/drone strike", False)
+    event = nouns.get(lower) or nouns.get(lemma)
+    if event is None or (lemma in _WHOLE_WARS and not _told(token)):
+        return None
+    inner = base(token) == "compound" and token.head.lemma_.lower() in nouns
+    return (event, lemma in _PLAIN_NOUNS) if not inner and _acts(token, event) else None
+
+
+def _verb_event(
+    token: Token, nouns: dict[str, str], verbs: dict[str, str], lexicon: Lexicon
+) -> tuple[str, bool] | None:
+    lemma, things = token.lemma_.lower(), children(token, "obj")
+    of_thing = lemma == "execute" and any(not _is_person(o, lexicon) for o in things)
+    if base(first_conjunct(token)) == "amod" or of_thing:
+        return None
+    if lemma in ("blame", "claim"):
+        tells = _lays_blame if lemma == "blame" else _claims_deed
+        return ("attack", False) if tells(token, nouns) else None
+    told_by_noun = any(o.lemma_.lower() in nouns for o in things)
+    if lemma in _DELIVER:
+        if told_by_noun or any(o.lemma_.lower() == "strike" for o in things):
+            return None  # "launched an attack" is told by its noun
+        delivered = _means(token, lexicon)
+        if delivered is None and any(o.ent_type_ == "WEAPON" for o in things):
+            delivered = "shelling/artillery/missile attack"
+        return (delivered, False) if delivered else None
+    if event := verbs.get(lemma):
+        return (event, lemma in _PLAIN_VERBS) if _is_deed(token, event, told_by_noun, lexicon) else None
+    if lemma in ("capture", "seize", "take") and token.pos_ == "VERB":
+        taken = _seized(token, lexicon)
+        return (taken, False) if taken and (lemma != "take" or "territory" in taken) else None
+    if lemma in _MOVES and not told_by_noun and any(_is_force(c) for c in children(token, "nsubj", "nsubj:pass")):
+        return "movement of forces", False
+    if lemma in lexicon.generic_attack:
+        return "attack", True
+    if lemma in ("send", "station") and _has_forces(token):
+        return "movement of forces", False
+    if lemma == "land" and (delivered := _means(token, lexicon)):
+        return delivered, False
+    return None
+
+
+def _is_deed(verb: Token, event: str, told_by_noun: bool, lexicon: Lexicon) -> bool:
+    """Whether a verb of violence is meant so here: people who are liberated are no ground, a fire is fought too."""
+    lemma = verb.lemma_.lower()
+    if lemma == "execute":
+        return bool(children(verb, "obj", "nsubj:pass"))
+    if lemma == "fight":
+        if told_by_noun or any(s.ent_type_ == "PER" for s in children(verb, "nsubj")):
+            return False  # "fought a war" is told by its noun
+        return bool(child(verb, "obj") or any(has_case(c, "against", "with") for c in children(verb, "obl")))
+    if event == "government regains territory":
+        return not any(o.lemma_.lower() in lexicon.people for o in children(verb, "obj", "nsubj:pass"))
+    return True
 
 
 def _acts(token: Token, event: str) -> bool:

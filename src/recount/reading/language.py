@@ -26,6 +26,7 @@ _SCRIPTS = {
     "MYANMAR": "my",
 }
 _UKRAINIAN = re.compile(r"[іїєґ]", re.I)
+_DIFFERENT = 2  # different common words that tell a language
 _SAMPLE = 4000  # code points looked at
 
 
@@ -45,4 +46,6 @@ def detect(text: str) -> str | None:
         code: sum(w in common for w in words) for code, common in ((k, set(v.split())) for k, v in _COMMON.items())
     }
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] * 12 >= len(words) or counts[best] >= 3 else None
+    # One word alone ("no", the "al" of a name) tells nothing.
+    told = len(set(words) & set(_COMMON[best].split())) >= _DIFFERENT
+    return best if told and (counts[best] * 12 >= len(words) or counts[best] >= 3) else None

@@ -122,6 +122,23 @@ def test_a_reader_that_fails_costs_its_reading_and_not_the_run(ledger: Ledger) -
     assert ledger.verify().entries == 8
 
 
+class TellingReader(PatternReader):
+    """A reader that says itself that it failed."""
+
+    def read(self, given: Report) -> Reading:
+        reading = super().read(given)
+        if given.id != report(2).id:
+            return reading
+        problem = Problem(code="reading.failed", source=given.id, message="the reader failed: it says so")
+        return reading.model_copy(update={"claims": (), "gaps": (), "problems": (problem,)})
+
+
+def test_a_reading_that_says_it_failed_is_not_kept_as_one(ledger: Ledger) -> None:
+    outcomes = list(ledger.add_all(reports(4), reader=TellingReader()))
+    assert [type(one) for one in outcomes] == [Added, Added, Problem, Added]
+    assert ledger.add(report(2), reader=PatternReader()) == Added(report_id=report(2).id, new=False, read=True)
+
+
 def test_a_report_on_which_the_reader_failed_is_read_later(ledger: Ledger) -> None:
     list(ledger.add_all(reports(4), reader=FailingReader()))
     assert ledger.add(report(2), reader=PatternReader()) == Added(report_id=report(2).id, new=False, read=True)

@@ -7,9 +7,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 import recount
-from recount.model import Reading, Report
+from recount.model import Claim, Gap, Reading, Report
+from recount.reading.en.cleaning import Cleaned
+from recount.reading.en.grammar import Grammar
+from recount.reading.encoder import Encoder
+from recount.reading.gazetteer import Gazetteer
 from recount.reading.reader import MAX_CHARACTERS, Reader
 from tests.reading.telling import WEDNESDAY, counted, numbers, read
 
@@ -254,6 +259,36 @@ def test_reports_with_problems_keep_their_place_among_the_others(reader: Reader)
     assert [reading.report.text for reading in readings] == texts
     assert [numbers(reading) for reading in readings] == ["killed 12", "", "", "killed 5", ""]
     assert [len(reading.problems) for reading in readings] == [0, 1, 1, 0, 0]
+
+
+class TrippingGrammar(Grammar):
+    """A grammar with a fault that one word brings out."""
+
+    def read(self, report: Report, doc: Doc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+        if "Herat" in report.text:
+            raise RecursionError("too deep")
+        return super().read(report, doc, cleaned)
+
+
+def test_a_fault_of_the_reader_costs_one_reading_and_says_so() -> None:
+    faulty = Reader(Encoder.load(), TrippingGrammar(Gazetteer.open()))
+    texts = [f"Five people were killed in {town}." for town in ("Kabul", "Herat", "Gao")]
+    readings = list(faulty.read_many(Report.from_text(text, source_id=text) for text in texts))
+    assert [numbers(reading) for reading in readings] == ["killed 5", "", "killed 5"]
+    [problem] = readings[1].problems
+    assert (problem.code, problem.source, problem.refused) == ("reading.failed", texts[1], True)
+    assert "too deep" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We said that we had killed three of them. They said we had killed them.",
+        "“We killed their men and they killed ours,” we said. Our forces and their forces shelled us.",
+    ],
+)
+def test_pronouns_that_lead_to_each_other_end(reader: Reader, text: str) -> None:
+    check(reader.read(Report.from_text(text, published=WEDNESDAY)))
 
 
 def test_reading_no_reports_gives_no_readings(reader: Reader) -> None:

@@ -116,6 +116,8 @@ def _read_alone(prepared: Prepared, report: Report, reader: ReaderLike) -> Prepa
 
 
 def _with_reading(prepared: Prepared, reading: Reading, base: Report) -> Prepared:
+    if failed := next((one for one in reading.problems if one.code == "reading.failed"), None):
+        return _with_problem(prepared, base, failed.code, failed.message)
     if reading.report.id != base.id or reading.report.text != base.text:
         return _with_problem(prepared, base, "ledger.other-report", "the reading is of another report's text")
     try:

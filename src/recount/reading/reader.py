@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from spacy.tokens import Doc
+
 from recount.model import Problem, ReaderIdentity, Reading, Report
 from recount.reading.en.cleaning import Cleaned, clean
 from recount.reading.en.furniture import find_furniture
@@ -61,8 +63,18 @@ class Reader:
                 if problems:
                     yield Reading(report=report, reader=self.identity, problems=problems)
                     continue
-                claims, gaps = self._grammar.read(report, next(docs), cleaned)
-                yield Reading(report=report, reader=self.identity, claims=claims, gaps=gaps)
+                yield self._reading(report, docs, cleaned)
+
+    def _reading(self, report: Report, docs: Iterator[Doc], cleaned: Cleaned) -> Reading:
+        """The reading of the report whose tree is the next. A fault of the reader costs this reading, not the run."""
+        try:
+            claims, gaps = self._grammar.read(report, next(docs), cleaned)
+        except Exception as error:
+            message = f"the reader failed: {type(error).__name__}: {error}"
+            source = report.source_id or report.url or report.id
+            problem = Problem(code="reading.failed", source=source, message=message)
+            return Reading(report=report, reader=self.identity, problems=(problem,))
+        return Reading(report=report, reader=self.identity, claims=claims, gaps=gaps)
 
     def _prepare(self, report: Report) -> tuple[Report, Cleaned, tuple[Problem, ...]]:
         language = report.language or detect(report.text)

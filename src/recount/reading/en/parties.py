@@ -42,6 +42,7 @@ _ARMED = frozenset({"fighter", "soldier", "police"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _NAME_WORDS = 9  # longer phrases are cut to their head noun's own words
 _DEEDS_DEEP = 2  # "killed in an attack in an offensive by": so far a deed hands on to another
+_LED = 3  # pronouns that lead to pronouns
 
 
 class Parties:
@@ -255,10 +256,13 @@ class Parties:
 
     # --- from words to parties --------------------------------------------------------------------------------------
 
-    def _named(self, token: Token, *, doer: bool) -> Iterator[Party]:
-        """The parties that one argument names: actors of the vocabulary, else the words themselves."""
+    def _named(self, token: Token, *, doer: bool, led: int = 0) -> Iterator[Party]:
+        """The parties that one argument names: actors of the vocabulary, else the words themselves. `led`: how often a
+        pronoun has led on already; two can lead to each other."""
+        if led > _LED:
+            return
         if doer and token.pos_ == "PRON":
-            yield from self._meant(token)
+            yield from self._meant(token, led + 1)
             return
         words = phrase(token)
         mentions = self._touching(words.start, words.end)
@@ -276,7 +280,7 @@ class Parties:
             return
         owner = next((c for c in children(token, "nmod:poss") if c.pos_ == "PRON"), None)
         if owner is not None and self._can_do(token, mentions) and (meant := self._antecedents.of(owner)) is not None:
-            owners = [p for p in self._named(meant, doer=True) if p.actor]
+            owners = [p for p in self._named(meant, doer=True, led=led + 1) if p.actor]
             if owners:
                 yield from owners
                 return
@@ -289,13 +293,13 @@ class Parties:
         elif self._can_do(token, mentions) and token.i not in self._places:
             yield self._by_words(token)
 
-    def _meant(self, pronoun: Token) -> Iterator[Party]:
+    def _meant(self, pronoun: Token, led: int) -> Iterator[Party]:
         """The parties that a pronoun stands for; "they" in the mouth of somebody's spokesman are those he speaks
         for."""
         meant = self._antecedents.of(pronoun)
         if meant is not None and (meant.ent_type_ != "PER" or pronoun.lower_ in ("he", "she", "his", "her")):
             if not self._is_victim(meant):
-                yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True))
+                yield from (p for one in conjuncts(meant) for p in self._named(one, doer=True, led=led))
             return
         subjects = [meant] if meant is not None else self._antecedents.subjects(pronoun)[:1]
         for subject in (s for s in subjects if s.ent_type_ == "PER" or s.lemma_.lower() in self.lexicon.people):

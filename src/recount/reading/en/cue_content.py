@@ -186,4 +186,4 @@ def leaves_open(verb: Token) -> bool:
     taken for known ("did not say when the soldiers were killed")."""
     clause = child(verb, "ccomp", "csubj", "advcl")
     opening = next((t.lower_ for t in clause.doc[clause.left_edge.i : clause.i + 1]), "") if clause is not None else ""
-    return not opening.startswith("wh") or opening == "whether"
+    return not opening.startswith(("wh", "how")) or opening == "whether"

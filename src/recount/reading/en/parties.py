@@ -248,9 +248,10 @@ class Parties:
     def _is_target(self, token: Token, deed: Token) -> bool:
         """Whether what stands where a target stands is one: not what is fired, and no deed."""
         lemma = token.lemma_.lower()
-        if lemma in _NO_TARGETS or lemma in self._deeds:
+        if lemma in _NO_TARGETS or lemma in self._deeds or self.doc[token.left_edge.i].lower_ == "how":
             return False
         delivered = base(token) in ("obj", "nsubj:pass", "conj") and deed.lemma_.lower() in _DELIVERING
+        delivered = delivered or (base(deed) == "acl" and deed.head == token and deed.lemma_.lower() in _DELIVERING)
         fired = (token, *children(token, "nmod")) if lemma in _CONTAINERS else (token,)
         return not (delivered and any(t.lemma_.lower() in self.lexicon.means or t.ent_type_ == "WEAPON" for t in fired))
 

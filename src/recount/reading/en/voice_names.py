@@ -286,7 +286,8 @@ class Roll:
                     speaker, name=self._full.get(nearest.text.split()[-1].casefold(), nearest.text), kind="person"
                 )
             return speaker
-        known = next((m for m in wanted if not m.person), None) if speaker.pronoun == "it" else next(iter(wanted), None)
+        thing = speaker.pronoun == "it"  # a paper too, though the names head took its name for a man's
+        known = next((m for m in wanted if not (thing and m.person and self._is_human(m))), None)
         return self._like(speaker, known.name) if known else speaker
 
     def _is_human(self, speaker: Speaker) -> bool:

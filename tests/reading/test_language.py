@@ -69,3 +69,16 @@ def test_another_language_is_kept_with_a_problem_and_without_claims(reader: Read
 def test_any_text_has_a_language_code_or_none(text: str) -> None:
     code = detect(text)
     assert code is None or (len(code) == 2 and code.isalpha())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab fighters killed eight soldiers near Mogadishu.",
+        "No one immediately claimed responsibility.",
+        "We lost no men, no vehicles.",
+    ],
+)
+def test_one_word_that_another_language_has_too_takes_no_text_away(reader: Reader, text: str) -> None:
+    assert detect(text) in ("en", None)
+    assert not read(reader, text).problems

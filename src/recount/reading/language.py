@@ -46,6 +46,6 @@ def detect(text: str) -> str | None:
         code: sum(w in common for w in words) for code, common in ((k, set(v.split())) for k, v in _COMMON.items())
     }
     best = max(counts, key=lambda code: counts[code])
-    # One word alone ("no", the "al" of a name) tells nothing.
-    told = len(set(words) & set(_COMMON[best].split())) >= _DIFFERENT
+    # One word alone ("no", the "al" of a name) takes no text away from the reader of English.
+    told = best == "en" or len(set(words) & set(_COMMON[best].split())) >= _DIFFERENT
     return best if told and (counts[best] * 12 >= len(words) or counts[best] >= 3) else None

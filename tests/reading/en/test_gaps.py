@@ -36,7 +36,7 @@ from tests.reading.telling import read
         ("Reuters could not independently verify the claim.", "confirmation"),
         ("There was no immediate comment from the army.", "confirmation"),
         ("The ministry declined to comment.", "confirmation"),
-        ("The army did not immediately respond to a request for comment.", "confirmation"),
+        ("The army did not immediately answer when asked for comment.", "confirmation"),
         ("The Pentagon has not confirmed the strike.", "confirmation"),
         ("The Pentagon would neither confirm nor deny the raid.", "confirmation"),
         ("The victims have not been identified.", "identity"),
@@ -56,7 +56,7 @@ from tests.reading.telling import read
         ("The army spokesman was not available for comment.", "confirmation"),
         ("It was not possible to verify the claims independently.", "confirmation"),
         ("Neither the army nor the rebels have said how many people were killed.", "casualties"),
-        ("The coalition does not report the number or type of aircraft employed in a strike.", "other"),
+        ("The air command does not give the number or type of drones that it flew.", "other"),
         ("The general gave no further details.", "other"),
     ],
 )
@@ -110,7 +110,7 @@ def test_two_gaps_in_one_report_are_two(reader: Reader) -> None:
 
 
 def test_a_gap_quotes_the_reports_own_words(reader: Reader) -> None:
-    text = "A bomb went off on Monday. No group has claimed responsibility for the attack, and police are searching."
+    text = "A bomb went off on Monday. No group has claimed responsibility so far, and police are searching."
     [gap] = read(reader, text).gaps
     assert text[gap.span[0] : gap.span[1]] == gap.text
     assert "No group has claimed responsibility" in gap.text

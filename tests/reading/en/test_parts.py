@@ -36,12 +36,12 @@ def parts(reader: Reader, text: str) -> str:
             "killed 21; killed 14 of Twenty-one; killed 4 of Twenty-one; killed 3 of Twenty-one",
         ),
         (
-            "Eight people, including seven soldiers, were killed and 14 others, including ten soldiers, were wounded.",
-            "killed 8; killed 7 of Eight; wounded 14; wounded 10 of 14",
+            "Nine people, including five guards, were killed and 21 others, including twelve guards, were wounded.",
+            "killed 9; killed 5 of Nine; wounded 21; wounded 12 of 21",
         ),
         (
-            "Heavy shelling left eight civilians, including a child and two women, injured.",
-            "wounded 8; wounded 1 of eight; wounded 2 of eight",
+            "Heavy shelling left seven farmers, including a boy and three women, injured.",
+            "wounded 7; wounded 1 of seven; wounded 3 of seven",
         ),
         ("Thirty people were injured, four critically, hospital officials said.", "wounded 30; wounded 4 of Thirty"),
         ("Drones wounded five people, one of them seriously.", "wounded 5; wounded 1 of five"),
@@ -57,9 +57,9 @@ def test_a_part_is_counted_once_and_points_to_its_whole(reader: Reader, text: st
     [
         ("An air strike killed a family of five in Khan Younis.", "killed 5"),
         ("A family of six was killed.", "killed 6"),
-        ("A family of a mother and four children was injured.", "wounded 1; wounded 4"),
+        ("A family of a grandmother and three children was hurt.", "wounded 1; wounded 3"),
         ("About 3,000 soldiers and civilians died in the siege.", "killed ~3000"),
-        ("Seventeen soldiers and volunteer fighters were killed in the assault.", "killed 17"),
+        ("Fourteen soldiers and volunteer medics were killed on the ridge.", "killed 14"),
         ("Twelve (12) people were killed and two (2) arrested.", "killed 12; detained 2"),
         ("12 [sic] people were killed.", "killed 12"),
         ("More than 40 people, >10 of them guards, were killed.", "killed 41+; killed 11+"),
@@ -74,10 +74,10 @@ def test_one_number_over_several_words_is_one_count(reader: Reader, text: str, e
     [
         ("Two soldiers were killed and three policemen and a driver wounded.", "killed 2; wounded 3; wounded 1"),
         (
-            "At least four assailants were killed and four soldiers and one assailant were injured.",
-            "killed 4+; wounded 4; wounded 1",
+            "At least three raiders were killed and six guards and two raiders were injured.",
+            "killed 3+; wounded 6; wounded 2",
         ),
-        ("Three attacks left a combatant dead and five others injured.", "other 3; killed 1; wounded 5"),
+        ("Two ambushes left a sergeant dead and seven others injured.", "other 2; killed 1; wounded 7"),
         ("The fighting caused 60 deaths and 200 injuries.", "killed 60; wounded 200"),
         ("Rebel losses amounted to 31 killed and 60 wounded.", "killed 31; wounded 60"),
         ("The blast cost eight people their lives.", "killed 8"),
@@ -124,8 +124,8 @@ def test_others_are_of_the_kind_before_only_where_there_is_one(reader: Reader) -
 
 
 def test_deeds_led_back_to_a_total_are_a_total(reader: Reader) -> None:
-    text = "The number of attacks since early 2022 has reached 96. These attacks killed 15 civilians in the north."
-    assert [(f.low, f.scope) for _, f in counted(read(reader, text))] == [(96, "toll"), (15, "toll")]
+    text = "The number of raids since late 2019 has reached 41. These raids killed 12 civilians in the east."
+    assert [(f.low, f.scope) for _, f in counted(read(reader, text))] == [(41, "toll"), (12, "toll")]
 
 
 def test_a_place_that_opens_a_sentence_holds_for_all_of_it(reader: Reader) -> None:
@@ -136,15 +136,15 @@ def test_a_place_that_opens_a_sentence_holds_for_all_of_it(reader: Reader) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("At least 17 volunteers were kidnapped and beheaded.", "abducted 17+; killed 17+"),
+        ("At least 23 miners were kidnapped and beheaded.", "abducted 23+; killed 23+"),
         ("They kidnapped and killed 11 people.", "abducted 11; killed 11"),
         ("Assailants abducted three farmers and executed them in the square.", "abducted 3; killed 3"),
         ("The rebels captured nine soldiers and later executed them.", "detained 9; killed 9"),
         ("The gang took 16 villagers hostage and murdered them.", "abducted 16; killed 16"),
         ("The gang took 16 villagers hostage and released them.", "abducted 16"),
         ("Police arrested two men and questioned them.", "detained 2"),
-        ("Two officers and two soldiers were killed in the assault.", "killed 2; killed 2"),
-        ("In addition to an unknown number of wounded, 16 assailants were killed.", "wounded ?; killed 16"),
+        ("Two officers and two sailors were killed at the bridge.", "killed 2; killed 2"),
+        ("Besides an unknown number of wounded, 19 raiders were killed.", "wounded ?; killed 19"),
         ("Four people sustained various injuries.", "wounded 4"),
     ],
 )

@@ -89,7 +89,7 @@ class Harms(HarmWords):
         return Suffered(measure, harmed.i, whole=harmed.i) if measure in ("killed", "wounded") else None
 
     def _besides(self, token: Token) -> Suffered | None:
-        """ "In addition to the bomber, five people died": the bomber died too."""
+        """ "In addition to the bomber, nine clerks died": the bomber died too."""
         if base(token) not in ("obl", "nmod"):
             return None
         before = " ".join(t.lower_ for t in self.doc[max(token.sent.start, token.i - 6) : token.i])

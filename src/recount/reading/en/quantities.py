@@ -79,10 +79,18 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
         if of.lower_ in _PRONOUNS:
             return Quantity(number, top, _beside(doc, of.i + 1))  # "three of them children"
         return Quantity(number, top, of)
+    if (alone := _of_alone(doc, max(end, number.tokens[1]))) is not None:
+        return Quantity(number, top, alone)
     beside = _beside(doc, max(end, number.tokens[1]))
     if beside is not None and beside.i not in inside:
         return Quantity(number, _outermost(beside), beside)
     return Quantity(number, top, None)
+
+
+def _of_alone(doc: Doc, at: int) -> Token | None:
+    """The word between "of" and a comma, which the tree gave to what follows: "a number of wounded, 16 raiders"."""
+    words = doc[at : at + 3]
+    return words[1] if len(words) == 3 and words[0].lower_ == "of" and words[2].text == "," else None
 
 
 def _before_mark(doc: Doc, top: Token, of: Token) -> Token:

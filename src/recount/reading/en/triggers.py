@@ -419,7 +419,7 @@ def _means(token: Token, lexicon: Lexicon) -> str | None:
     near = [t for t in near if t.ent_type_ not in _NAMES and not _is_struck(t)]
     near = sorted(near, key=lambda t: abs(t.i - token.i))
     if token.lemma_.lower() in _DELIVER and child(token, "nsubj", "nsubj:pass") is None and base(token) != "conj":
-        # a subject that the tree lost: "warplanes which we believe were Russian fired missiles"
+        # a subject that the tree lost: "drones that we think were Turkish fired rockets"
         near += [t for t in token.doc[max(token.sent.start, token.i - _LOST) : token.i] if t.ent_type_ == "WEAPON"]
     order = ("suicide bomb", "chemical weapon", "air/drone strike")
     found = [lexicon.means[w] for t in near for w in (t.lemma_.lower(), t.lower_) if w in lexicon.means]

@@ -57,7 +57,7 @@ def place(claims: Sequence[Claim]) -> IncidentPlace | None:
     return IncidentPlace(
         name=best.name or best.text,
         country=best.country,
-        province=best.province or ((best.name or best.text) if best.where_prec == _PROVINCE else None),
+        province=best.province or (best.name if best.where_prec == _PROVINCE and best.geonames is not None else None),
         geonames=best.geonames,
         lat=best.lat,
         lon=best.lon,

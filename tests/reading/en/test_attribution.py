@@ -387,3 +387,9 @@ def test_what_another_says_in_the_same_sentence_is_not_passed_on(reader: Reader,
 def test_a_voice_has_its_whole_name(reader: Reader, voice: str, name: str) -> None:
     [(claim, _)] = counted(read(reader, f"{voice} said four people were killed."))
     assert speakers(claim) == name
+
+
+@pytest.mark.parametrize("told", ["a tally by Reuters", "a Reuters count", "Reuters' tally"])
+def test_a_count_is_the_word_of_whoever_made_it(reader: Reader, told: str) -> None:
+    [(claim, _)] = counted(read(reader, f"Fighting killed 40 people in March, according to {told}."))
+    assert speakers(claim).removesuffix("'") == "Reuters"

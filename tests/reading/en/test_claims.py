@@ -85,3 +85,24 @@ def test_a_named_side_is_thought_to_be_behind_its_war_elsewhere(reader: Reader) 
     text = "Russian jets bombed Saraqib on Tuesday, killing four people. In Maarat al-Numan, three farmers were killed."
     by = {figure.low: [party.actor for party in claim.by] for claim, figure in counted(read(reader, text))}
     assert by == {4: ["Russia"], 3: ["Russia"]}
+
+
+@pytest.mark.parametrize(
+    ("where", "province"),
+    [
+        ("in Kramatorsk", "Donetsk Oblast"),
+        ("in the village of Kafr Sifr in Aleppo province", "Aleppo"),
+        ("in Idlib province, Syria", "Idlib"),
+        ("in Syria", None),
+    ],
+)
+def test_a_place_tells_its_province(reader: Reader, where: str, province: str | None) -> None:
+    [(claim, _)] = counted(read(reader, f"Shelling killed five people {where} on Monday."))
+    assert claim.place is not None
+    assert claim.place.province == province
+
+
+def test_the_gunmen_of_one_day_do_not_answer_for_the_dead_of_a_year(reader: Reader) -> None:
+    text = "Gunmen shot dead a judge in Mosul on Tuesday. Violence has killed over 1,900 people in Iraq since January."
+    by = {figure.scope: [party.name for party in claim.by] for claim, figure in counted(read(reader, text))}
+    assert by == {"incident": ["Gunmen"], "toll": []}

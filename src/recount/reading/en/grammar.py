@@ -239,7 +239,7 @@ class Grammar:
         modality = modality_of(word, chain.stances, self.lexicon, harm=True)
         if modality == "denied" and count.high == 0:
             modality = "asserted"
-        by = self._doers(scene, count, word)
+        said_here = by = self._doers(scene, count, word)
         if not by and act is not None:
             by = act.by if chain.steps == act.chain.steps else inherited(act.by)
         said = self._time(scene, count.word, modality)
@@ -261,6 +261,8 @@ class Grammar:
             place = scene.wide.of(word, after=running) or place
         if not by and (act is not None or scope != "toll") and not (act is not None and act.apart):
             by = story.blame.before(count.tokens[0], place)
+        if scope == "toll" and not said_here:  # gunmen without a name do not answer for what a year brought
+            by = tuple(party for party in by if party.actor)
         by = behind_bomber(by, story.group)
         by = self._without_own(scene, count, by, act)
         if count.noun is not None and place is not None:

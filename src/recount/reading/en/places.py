@@ -231,4 +231,13 @@ def to_place(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str 
         lon=mention.lon if one_country else None,
         where_prec=mention.where_prec,
         within=tuple(mentions[i].text for i in mention.within),
+        province=_province(mention, mentions) if one_country else None,
     )
+
+
+def _province(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> str | None:
+    """The province in which a place lies: the gazetteer's, else the one that the report names about it."""
+    if mention.entry is not None:
+        return mention.entry.name if mention.entry.kind == "admin1" else mention.entry.admin1
+    about = (mentions[i].entry for i in mention.within)
+    return next((entry.name for entry in about if entry is not None and entry.kind == "admin1"), None)

@@ -71,14 +71,14 @@ class Reader:
             claims, gaps = self._grammar.read(report, next(docs), cleaned)
         except Exception as error:
             message = f"the reader failed: {type(error).__name__}: {error}"
-            source = report.source_id or report.url or report.id
+            source = _source(report)
             problem = Problem(code="reading.failed", source=source, message=message)
             return Reading(report=report, reader=self.identity, problems=(problem,))
         return Reading(report=report, reader=self.identity, claims=claims, gaps=gaps)
 
     def _prepare(self, report: Report) -> tuple[Report, Cleaned, tuple[Problem, ...]]:
         language = report.language or detect(report.text)
-        source = report.source_id or report.url or report.id
+        source = _source(report)
         if language is not None and language.split("-")[0].lower() != self.language:
             message = f"written in {language!r}, which this reader cannot read; the report is kept, without claims"
             problem = Problem(code="reading.language", source=source, message=message, refused=False)
@@ -95,3 +95,8 @@ class Reader:
         dateline = report.dateline or find_dateline(report.text)
         known = report.model_copy(update={"language": language, "dateline": dateline, "furniture": furniture})
         return known, clean(report.text, furniture), ()
+
+
+def _source(report: Report) -> str:
+    """By what a problem names a report."""
+    return report.source_id or report.url or report.id

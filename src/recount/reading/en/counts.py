@@ -21,14 +21,13 @@ from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.numbered import Numbered
-from recount.reading.en.parts import Parts, is_said_of_some
+from recount.reading.en.parts import OF_THEM, Parts, is_said_of_some
 from recount.reading.en.people import NOBODY
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base
 from recount.reading.en.unnumbered import Unnumbered
 
-_OF_THEM = frozenset({"of them", "of whom"})
 _AMONG_THEM = frozenset({"among them", "among whom", "amongst them"})
 _INCLUDING = words("harm", "parts") - {"among"}
 _PARTIAL = words("counts", "partial")
@@ -147,7 +146,7 @@ def _cued(doc: Doc, count: Count) -> bool | None:
     them two" does not. None where no words do."""
     start, end = count.tokens
     after, before = doc[end : end + 2].text.lower(), doc[max(0, start - 2) : start].text.lower()
-    if {after, before} & _OF_THEM:
+    if {after, before} & OF_THEM:
         return True
     if before in _AMONG_THEM or (start and doc[start - 1].lower_ in _INCLUDING):
         return False

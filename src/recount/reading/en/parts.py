@@ -19,7 +19,7 @@ from recount.reading.en.tree import base, predicate
 
 _SEVERITY = words("counts", "severity")
 _OPENERS = words("counts", "openers")
-_OF_THEM = frozenset({"of whom", "of them"})
+OF_THEM = frozenset({"of whom", "of them"})
 _NEAR = 30  # tokens from a whole to its "of whom"
 _BEFORE_LIST = 6  # tokens from a whole to the mark that opens the list of its parts
 _OPENING = 6  # tokens from "Of the" to its number
@@ -39,7 +39,7 @@ def is_said_of_some(doc: Doc, quantity: Quantity) -> bool:
     """Whether a number says who some of those just counted are, and nothing of what befell them: "five of them women,
     and 30 were injured"."""
     end = quantity.number.tokens[1]
-    if doc[end : end + 2].text.lower() not in _OF_THEM or end + 2 >= len(doc):
+    if doc[end : end + 2].text.lower() not in OF_THEM or end + 2 >= len(doc):
         return False
     return doc[end + 2].pos_ in ("NOUN", "PROPN", "ADJ", "DET")
 
@@ -67,7 +67,7 @@ class Parts:
         for quantity in self._free(counted):
             start, end = quantity.number.tokens
             after, before = self.doc[end : end + 2].text.lower(), self.doc[max(0, start - 2) : start].text.lower()
-            if not {after, before} & _OF_THEM:
+            if not {after, before} & OF_THEM:
                 continue
             told = [c for c in counted if c.tokens[0] < start and start - c.tokens[1] < _NEAR and c.kind.category]
             if told:

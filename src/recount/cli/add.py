@@ -17,6 +17,7 @@ def add(
     allow_host: options.AllowHosts = None,
     threads: options.Threads = 1,
     gate: options.Gate = False,
+    sensitivity: options.HowSensitive = options.SensitivityChoice.open,
     reader: options.WhichReader = options.ReaderChoice.en,
     llm_url: options.LlmUrl = None,
     llm_model: options.LlmModel = None,
@@ -46,6 +47,7 @@ def add(
         language=language,
         offline=offline,
         allow_hosts=allow_host,
+        sensitivity=sensitivity.value,
     )
     with opened(ledger, must_exist=False) as book:
         new = known = 0

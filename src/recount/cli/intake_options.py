@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recount.cli.problems import ProblemLog
     from recount.model import Problem, Report
+    from recount.model.vocabulary import Sensitivity
 
 
 def open_sources(
@@ -20,6 +21,7 @@ def open_sources(
     language: str | None = None,
     offline: bool = False,
     allow_hosts: list[str] | None = None,
+    sensitivity: Sensitivity = "open",
 ) -> Iterator[Report | Problem]:
     """What the sources hold, in their order: reports, and problems where something gave none."""
     from recount.intake import Options, read_sources
@@ -29,6 +31,7 @@ def open_sources(
         publisher=publisher,
         title=title,
         language=language,
+        sensitivity=sensitivity,
         offline=offline,
         allow_hosts=frozenset(allow_hosts or ()),
     )

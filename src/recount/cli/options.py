@@ -28,6 +28,14 @@ class ReaderChoice(StrEnum):
     llm = "llm"
 
 
+class SensitivityChoice(StrEnum):
+    """How far reports may go."""
+
+    open = "open"
+    place_blurred = "place blurred"
+    confidential = "confidential"
+
+
 class IncidentFormat(StrEnum):
     """How `recount incidents` prints."""
 
@@ -101,6 +109,14 @@ Threads = Annotated[int, typer.Option(min=1, metavar="N", help="Processor thread
 Gate = Annotated[
     bool,
     typer.Option("--gate", help="Keep pages without a word of violence or harm unread: for web archives."),
+]
+HowSensitive = Annotated[
+    SensitivityChoice,
+    typer.Option(
+        "--sensitivity",
+        help="How far these reports may go: confidential ones reach nothing that is published; of those with a blurred "
+        "place no place finer than a province does.",
+    ),
 ]
 WhichReader = Annotated[
     ReaderChoice,

@@ -54,5 +54,6 @@ def _read_entry(
         source_id=entry.id,
         byline=entry.byline,
         capture=verdict.capture,
+        sensitivity=options.sensitivity,
         original=original,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recount.model.vocabulary import Sensitivity
+
 MIB = 1 << 20
 
 
@@ -14,12 +16,14 @@ class Options:
     `published`, `publisher`, `title` and `language` fill what a source does not say of itself; a plain text says
     nothing of itself, so there they always hold. `allow_hosts` lists hosts ("host") or ports of hosts ("host:port")
     that an operator permits although their addresses are local; "host" alone permits ports 80 and 443.
+    `sensitivity` holds for every report of the sources, unless one says of itself that it is more sensitive.
     """
 
     published: str | None = None
     publisher: str | None = None
     title: str | None = None
     language: str | None = None
+    sensitivity: Sensitivity = "open"
     offline: bool = False
     allow_hosts: frozenset[str] = frozenset()
     max_bytes: int = 10 * MIB

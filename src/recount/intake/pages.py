@@ -60,6 +60,7 @@ def read_page(
         source_id=source_id,
         byline=facts.byline,
         capture=verdict.capture,
+        sensitivity=options.sensitivity,
         original=Original(sha256=hashlib.sha256(data).hexdigest(), media_type="text/html", extractor=facts.extractor),
     )
 

@@ -46,6 +46,7 @@ def read_plain(
         url=url,
         language=options.language,
         capture=verdict.capture,
+        sensitivity=options.sensitivity,
         original=Original(sha256=hashlib.sha256(data).hexdigest()),
     )
 

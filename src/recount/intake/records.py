@@ -11,6 +11,7 @@ from recount.intake.options import Options
 from recount.intake.plain import stated_date
 from recount.intake.refusal import Refused, note
 from recount.model import Problem, Report
+from recount.model.vocabulary import SENSITIVITIES, Sensitivity
 
 _BOM = b"\xef\xbb\xbf"
 _KEYS = ("title", "publisher", "published", "url", "language")
@@ -102,6 +103,7 @@ def _read_object(item: Any, source: str, position: str, options: Options) -> Ite
         language=facts["language"] or options.language,
         source_id=report_id if isinstance(report_id, str) else _number_id(report_id),
         capture=judge(text, title).capture,
+        sensitivity=_sensitivity(item, options),
     )
 
 
@@ -114,6 +116,18 @@ def _facts(item: dict[str, Any], source: str, position: str) -> tuple[dict[str, 
         if value is not None and not isinstance(value, str):
             problems.append(note("intake.record-key", source, f"{key} is {_kind(value)}; left unknown", position))
     return facts, problems
+
+
+def _sensitivity(item: dict[str, Any], options: Options) -> Sensitivity:
+    """The stricter of what the report says of itself and what the caller says of all.
+
+    Raises Refused for any other word: what somebody wanted to protect is never taken for open.
+    """
+    given = item.get("sensitivity", "open")
+    if given not in SENSITIVITIES:
+        raise Refused("intake.sensitivity", f"sensitivity is none of {', '.join(SENSITIVITIES)}")
+    stricter: Sensitivity = max(given, options.sensitivity, key=SENSITIVITIES.index)
+    return stricter
 
 
 def _number_id(value: Any) -> str | None:

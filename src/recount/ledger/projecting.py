@@ -49,6 +49,7 @@ def report_row(report: Report, entry: int) -> Row:
         "byline": report.byline,
         "dateline": report.dateline.text if report.dateline else None,
         "capture": report.capture,
+        "sensitivity": report.sensitivity,
         "revises": report.revises,
         "original_sha256": report.original.sha256,
         "media_type": report.original.media_type,

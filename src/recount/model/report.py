@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import secrets
 
 from recount.model.canonical import digest
 from recount.model.record import Record
 from recount.model.span import Span, Words
-from recount.model.vocabulary import Capture
+from recount.model.vocabulary import Capture, Sensitivity
 
 
 class Original(Record):
@@ -25,7 +26,8 @@ class Report(Record):
     `id` is "sha256:" and the SHA-256 of the canonical JSON of text, title, publisher, published and url, so that two
     outlets' equal texts are two reports. `published` is a day (YYYY-MM-DD) or an ISO 8601 time. `furniture` lists
     the spans of page furniture (menus, other stories' headlines), which is never read. `revises` is the id of the
-    report of which this one is a later version by the same publisher.
+    report of which this one is a later version by the same publisher. A report that is not open (`sensitivity`) has a
+    random id instead: by a hash, whoever guesses a text could find out that it is here.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Report(Record):
     capture: Capture = "unknown"
     furniture: tuple[Span, ...] = ()
     revises: str | None = None
+    sensitivity: Sensitivity = "open"
     original: Original
 
     @classmethod
@@ -57,12 +60,13 @@ class Report(Record):
         byline: str | None = None,
         capture: Capture = "complete",
         revises: str | None = None,
+        sensitivity: Sensitivity = "open",
         original: Original | None = None,
     ) -> Report:
         """A report from its text, kept code point for code point."""
         identity = {"text": text, "title": title, "publisher": publisher, "published": published, "url": url}
         return cls(
-            id=f"sha256:{digest(identity)}",
+            id=f"sha256:{digest(identity)}" if sensitivity == "open" else f"field:{secrets.token_hex(16)}",
             source_id=source_id,
             title=title,
             publisher=publisher,
@@ -73,6 +77,7 @@ class Report(Record):
             byline=byline,
             capture=capture,
             revises=revises,
+            sensitivity=sensitivity,
             original=original or Original(sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()),
         )
 

@@ -65,6 +65,10 @@ VoiceKind = Literal[
     "unnamed", "other",
 ]  # fmt: skip
 GapAbout = Literal["time", "place", "casualties", "perpetrator", "identity", "confirmation", "cause", "other"]
+Sensitivity = Literal["open", "place blurred", "confidential"]
+"""open: may be published as it is. place blurred: may be published, with no place of it finer than a province.
+confidential: may be read, linked and counted by those who work on the ledger, and reaches nothing that is published."""
+SENSITIVITIES: tuple[str, ...] = get_args(Sensitivity)
 Capture = Literal["complete", "partial", "wall", "hijacked", "unknown"]
 IncidentState = Literal["machine", "under review", "pending", "reviewed", "rejected", "withdrawn"]
 Independence = Literal["established", "shared", "undetermined"]

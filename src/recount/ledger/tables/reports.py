@@ -33,6 +33,7 @@ reports = sa.Table(
     sa.Column("byline", sa.String),
     sa.Column("dateline", sa.String),
     sa.Column("capture", sa.String, nullable=False),
+    sa.Column("sensitivity", sa.String, nullable=False, index=True),
     sa.Column("revises", Id, index=True),
     sa.Column("original_sha256", sa.String, nullable=False),
     sa.Column("media_type", sa.String, nullable=False),

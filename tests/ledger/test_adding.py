@@ -253,7 +253,7 @@ def test_any_other_character_is_kept(ledger: Ledger) -> None:
     assert ledger.verify().ok
 
 
-def test_nothing_is_acknowledged_before_its_batch_is_committed(ledger: Ledger, path: Path) -> None:
+def test_nothing_is_acknowledged_before_its_batch_is_committed(ledger: Ledger, address: str) -> None:
     handed: list[str] = []
 
     def source() -> Iterator[Report]:
@@ -262,7 +262,7 @@ def test_nothing_is_acknowledged_before_its_batch_is_committed(ledger: Ledger, p
             yield one
 
     done: list[int] = []
-    with Ledger.open(path) as witness:
+    with Ledger.open(address) as witness:
         for outcome in ledger.add_all(source(), reader=PatternReader(), batch=4, progress=done.append):
             assert isinstance(outcome, Added)
             assert witness.report(outcome.report_id) is not None

@@ -25,31 +25,31 @@ with Ledger.open(sys.argv[1]) as ledger:
 """
 
 
-def test_processes_that_add_at_once_lose_and_double_nothing(path: Path) -> None:
+def test_processes_that_add_at_once_lose_and_double_nothing(address: str) -> None:
     ranges = [(0, 60), (40, 100), (20, 80)]
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", ADDING, str(path), str(start), str(end)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+            [sys.executable, "-c", ADDING, address, str(start), str(end)], stdout=subprocess.PIPE, text=True, cwd=ROOT
         )
         for start, end in ranges
     ]
     acknowledged = [process.communicate()[0].split() for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert [len(ids) for ids in acknowledged] == [60, 60, 60]
-    with Ledger.open(path) as ledger:
+    with Ledger.open(address) as ledger:
         assert {one.report.id for one in ledger.readings()} == {one.id for one in reports(100)}
         verdict = ledger.verify()
     assert verdict.ok
     assert verdict.entries == 200
 
 
-def test_a_report_added_elsewhere_while_it_was_read_comes_in_once(ledger: Ledger, path: Path) -> None:
+def test_a_report_added_elsewhere_while_it_was_read_comes_in_once(ledger: Ledger, address: str) -> None:
     class SlowReader(PatternReader):
         """A reader during whose reading another process adds the same report."""
 
         def read(self, report):  # type: ignore[no-untyped-def]
             """The reading."""
-            with Ledger.open(path) as other:
+            with Ledger.open(address) as other:
                 other.add(report, reader=PatternReader())
             return super().read(report)
 
@@ -58,13 +58,13 @@ def test_a_report_added_elsewhere_while_it_was_read_comes_in_once(ledger: Ledger
     assert ledger.verify().entries == 2
 
 
-def test_a_report_expunged_while_it_was_read_stays_out(ledger: Ledger, path: Path) -> None:
+def test_a_report_expunged_while_it_was_read_stays_out(ledger: Ledger, address: str) -> None:
     class SlowReader(PatternReader):
         """A reader during whose reading the report is withdrawn."""
 
         def read(self, report):  # type: ignore[no-untyped-def]
             """The reading."""
-            with Ledger.open(path) as other:
+            with Ledger.open(address) as other:
                 other.expunge(report.id, "consent withdrawn")
             return super().read(report)
 
@@ -88,10 +88,10 @@ def test_threads_may_share_a_ledger(ledger: Ledger) -> None:
     assert ledger.verify().ok
 
 
-def test_a_reader_of_the_ledger_sees_what_was_there_when_it_began(filled: Ledger, path: Path) -> None:
+def test_a_reader_of_the_ledger_sees_what_was_there_when_it_began(filled: Ledger, address: str) -> None:
     seen = filled.readings()
     first = next(seen)
-    with Ledger.open(path) as other:
+    with Ledger.open(address) as other:
         list(other.add_all(map(report, range(40, 50)), reader=PatternReader()))
     assert len([first, *seen]) == 40
     assert len(list(filled.readings())) == 50

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from recount.ledger import Added, Ledger
 from recount.model import Problem, Reading, Report
+from tests.ledger import behind
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
 
@@ -41,13 +40,9 @@ def test_what_was_expunged_is_withheld_and_the_chain_holds(holding: Ledger) -> N
     assert list(holding.reports(CANARY)) == []
 
 
-def test_no_word_of_it_is_left_in_the_files(holding: Ledger, path: Path) -> None:
+def test_no_word_of_it_is_left_in_the_files(holding: Ledger, address: str) -> None:
     def found() -> bool:
-        return any(
-            word.encode() in file.read_bytes()
-            for file in path.parent.iterdir()
-            for word in (CANARY, CANARY.lower()[:-2])
-        )
+        return any(word.encode() in file for file in behind.files(address) for word in (CANARY, CANARY.lower()[:-2]))
 
     assert found()
     holding.expunge(secret().id, "consent withdrawn")
@@ -92,12 +87,12 @@ class FailingReader(PatternReader):
         raise RuntimeError(report.text)
 
 
-def test_what_a_failing_reader_quoted_goes_with_the_report(ledger: Ledger, path: Path) -> None:
+def test_what_a_failing_reader_quoted_goes_with_the_report(ledger: Ledger, address: str) -> None:
     ledger.add(secret(), reader=FailingReader())
     assert CANARY in ledger.problems()[0].message
     ledger.expunge(secret().id, "consent withdrawn")
     assert ledger.problems() == ()
-    assert not any(CANARY.encode() in file.read_bytes() for file in path.parent.iterdir())
+    assert not any(CANARY.encode() in file for file in behind.files(address))
     assert ledger.verify().ok
     assert len(ledger.verify().withheld) == 2
 

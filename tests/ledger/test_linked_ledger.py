@@ -12,6 +12,7 @@ from recount.counting import count, load_rulebook, tally
 from recount.ledger import Ledger, driving
 from recount.linking import Linked, link
 from recount.model import Incident, Reading, Review
+from tests.ledger import behind
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
 from tests.linking.building import Said, reading
@@ -154,25 +155,28 @@ def test_an_expunged_report_leaves_the_incidents_too(linked: Ledger) -> None:
     assert list(linked.dump()) == dump
 
 
+FIRST_CLAIM = "SELECT MIN(claim) FROM incident_claims"
+
+
 @pytest.mark.parametrize(
     ("statement", "code"),
     [
-        ("UPDATE incidents SET record = replace(record, '\"low\":', '\"low\":1')", "ledger.derived-changed"),
+        ("UPDATE incidents SET record = replace(record, 'low', 'slow')", "ledger.derived-changed"),
         ("UPDATE ranges SET high = high + 1", "ledger.derived-changed"),
         ("UPDATE origins SET voice = 'Nobody'", "ledger.derived-changed"),
         ("UPDATE linkings SET record = '{}'", "ledger.derived-changed"),
         ("UPDATE linkings SET entry = 3", "ledger.derived-changed"),
         ("DELETE FROM linkings", "ledger.derived-changed"),
         ("DELETE FROM ranges", "ledger.derived-missing"),
-        ("DELETE FROM incident_claims WHERE rowid = 1", "ledger.derived-missing"),
+        (
+            "DELETE FROM incident_claims WHERE claim = (SELECT MIN(claim) FROM incident_claims)",
+            "ledger.derived-missing",
+        ),
         ("INSERT INTO incident_claims SELECT incident, 'x' FROM incident_claims LIMIT 1", "ledger.derived-extra"),
     ],
 )
-def test_incidents_that_were_tampered_with_are_found(linked: Ledger, path: Path, statement: str, code: str) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute(statement)
-    connection.commit()
-    connection.close()
+def test_incidents_that_were_tampered_with_are_found(linked: Ledger, address: str, statement: str, code: str) -> None:
+    behind.change(address, statement)
     assert code in {finding.code for finding in linked.verify().findings}
     linked.rebuild()
     assert linked.verify().ok
@@ -201,14 +205,14 @@ Run = tuple[Linked, tuple[Incident, ...]]
 
 
 def test_readings_that_came_while_it_linked_are_linked_too(
-    filled: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run, runs = driving.run, []
 
     def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
         runs.append(len(readings))
         if len(runs) == 1:
-            with Ledger.open(path) as other:
+            with Ledger.open(address) as other:
                 list(other.add_all(map(report, range(40, 44)), reader=PatternReader()))
         return run(readings, reviews)
 
@@ -221,7 +225,7 @@ def test_readings_that_came_while_it_linked_are_linked_too(
 
 
 def test_a_decision_that_was_made_while_it_linked_is_taken_up_too(
-    filled: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run, runs = driving.run, []
     claim = next(one for one in filled.readings() if one.claims).claims[0].id
@@ -229,7 +233,7 @@ def test_a_decision_that_was_made_while_it_linked_is_taken_up_too(
     def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
         runs.append(len(reviews))
         if len(runs) == 1:
-            with Ledger.open(path) as other:
+            with Ledger.open(address) as other:
                 other.reviewer("Amal").reject(claim, "another town")
         return run(readings, reviews)
 
@@ -241,14 +245,14 @@ def test_a_decision_that_was_made_while_it_linked_is_taken_up_too(
 
 
 def test_a_link_run_that_another_process_made_meanwhile_is_not_made_twice(
-    filled: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run, began = driving.run, []
 
     def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
         began.append(len(readings))
         if len(began) == 1:
-            with Ledger.open(path) as other:
+            with Ledger.open(address) as other:
                 assert other.link().changed
         return run(readings, reviews)
 

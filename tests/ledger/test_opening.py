@@ -14,7 +14,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from recount.ledger import Ledger, LedgerError, opening, sqlite, tables
+from recount.ledger import Ledger, LedgerError, opening, tables
+from recount.ledger.backends import sqlite
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from recount.ledger import Ledger, PayloadDamaged
 from recount.model import Problem
+from tests.ledger import behind
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
 
@@ -28,26 +28,20 @@ def test_a_rebuilt_ledger_dumps_the_same_without_reading_anything(filled: Ledger
 
 
 @pytest.mark.parametrize("table", ["figures", "voices", "gaps", "parties", "problems"])
-def test_rebuilding_repairs_what_was_changed_in_derived_tables(filled: Ledger, path: Path, table: str) -> None:
+def test_rebuilding_repairs_what_was_changed_in_derived_tables(filled: Ledger, address: str, table: str) -> None:
     dump = list(filled.dump())
-    connection = sqlite3.connect(path)
-    connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE reports SET title = 'other'")
-    connection.commit()
-    connection.close()
+    behind.change(address, f"DELETE FROM {table}", "UPDATE reports SET title = 'other'")
     assert list(filled.dump()) != dump
     filled.rebuild()
     assert list(filled.dump()) == dump
     assert filled.verify().ok
 
 
-def test_a_damaged_journal_is_not_rebuilt_from_and_the_tables_stay(filled: Ledger, path: Path) -> None:
+def test_a_damaged_journal_is_not_rebuilt_from_and_the_tables_stay(filled: Ledger, address: str) -> None:
     dump = list(filled.dump())
-    connection = sqlite3.connect(path)
-    connection.execute("DROP TRIGGER payloads_update")
-    connection.execute("UPDATE payloads SET body = ? WHERE entry = 9", (zlib.compress(b"[]"),))
-    connection.commit()
-    connection.close()
+    on = "" if "://" not in address else " ON payloads"
+    damage = "UPDATE payloads SET body = :body WHERE entry = 9"
+    behind.change(address, f"DROP TRIGGER payloads_update{on}", damage, body=zlib.compress(b"[]"))
     with pytest.raises(PayloadDamaged):
         filled.rebuild()
     assert list(filled.dump()) == dump

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recount.ledger import Ledger, searching
+from recount.ledger import Ledger
+from recount.ledger.backends import sqlite_search
 from recount.model import Report
 from tests.ledger.pattern_reader import PatternReader
 
@@ -54,4 +55,4 @@ def test_no_more_reports_are_found_than_asked_for(searched: Ledger) -> None:
 
 
 def test_quotes_in_a_query_are_taken_as_they_are() -> None:
-    assert searching.quoted('a "b') == '"a" """b"'
+    assert sqlite_search.quoted('a "b') == '"a" """b"'

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from recount.ledger import people_rows, searching, tables
+from recount.ledger import backends, people_rows, tables
 from recount.ledger.projecting import UNREAD, Row, Rows, problem_row, reading_rows, report_row
 from recount.model import ListedVictim, Problem, Reading, Report, VictimList
 from recount.model.canonical import short_id
@@ -116,27 +116,31 @@ def take_victim(connection: sa.Connection, victim: str) -> None:
     connection.execute(sa.delete(tables.victims).where(tables.victims.c.id == victim))
 
 
-@lru_cache(maxsize=1)
-def form() -> str:
-    """A digest of how derived tables look and are filled: another form means another program made them."""
+@lru_cache(maxsize=2)
+def form(search: tuple[str, ...]) -> str:
+    """A digest of how derived tables look and are filled: another form means another program made them.
+
+    `search` are the statements that make the search index, in the words of the database at hand.
+    """
     described = [
         [table.name, [[column.name, str(column.type), column.nullable] for column in table.columns]]
         for table in tables.DERIVED
     ]
-    return short_id(PROJECTION, searching.CREATE, described)
+    return short_id(PROJECTION, search, described)
 
 
 def is_current(connection: sa.Connection) -> bool:
     """Whether the derived tables have this program's form."""
     query = sa.select(tables.derivation.c.value).where(tables.derivation.c.name == _FORM)
-    return connection.execute(query).scalar() == form()
+    return connection.execute(query).scalar() == form(backends.of(connection).search.CREATE)
 
 
 def make_anew(connection: sa.Connection) -> None:
     """Drop the derived tables, whatever they look like, and make them empty in this program's form."""
-    searching.drop(connection)
+    search = backends.of(connection).search
+    search.drop(connection)
     tables.metadata.drop_all(connection, tables=list(tables.DERIVED))
     tables.metadata.create_all(connection, tables=list(tables.DERIVED))
-    searching.create(connection)
+    search.create(connection)
     connection.execute(sa.delete(tables.derivation).where(tables.derivation.c.name == _FORM))
-    connection.execute(sa.insert(tables.derivation), {"name": _FORM, "value": form()})
+    connection.execute(sa.insert(tables.derivation), {"name": _FORM, "value": form(search.CREATE)})

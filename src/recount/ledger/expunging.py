@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, querying, searching, sqlite, tables
+from recount.ledger import backends, contents, querying, tables
 from recount.ledger.deriving import take_report, take_victim
 from recount.ledger.journal import OpenBatch, writing
 from recount.ledger.payloads import Payload
@@ -42,8 +42,8 @@ def expunge(engine: sa.Engine, report_id: str, reason: str) -> bool:
         derive_links(connection)
         if linked_before:
             link_anew(connection, batch)
-        searching.compact(connection)
-    sqlite.flush_log(engine)
+        backends.of(connection).search.compact(connection)
+    backends.of(engine).access.scrub(engine)
     return True
 
 

@@ -14,6 +14,7 @@ from recount.counting import Rulebook, load_rulebook
 from recount.ledger import (
     adding,
     adding_people,
+    backends,
     changing,
     deriving,
     driving,
@@ -25,7 +26,6 @@ from recount.ledger import (
     relinking,
     replaying,
     reviewing,
-    searching,
     verifying,
 )
 from recount.ledger.adding import BATCH, Added
@@ -134,7 +134,7 @@ class Ledger:
     def reports(self, words: str | None = None, *, limit: int = 100) -> Iterator[Report]:
         """All reports, by day of publication and id; or the `limit` best among those that hold all of `words`."""
         with self._engine.connect() as connection:
-            ids = None if words is None else searching.report_ids(connection, words, limit=limit)
+            ids = None if words is None else backends.of(connection).search.report_ids(connection, words, limit=limit)
             yield from querying.reports(connection, ids)
 
     def report(self, report_id: str) -> Report | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from recount.ledger import deriving, sqlite
+from recount.ledger import backends, deriving
 from recount.ledger.errors import LedgerError
 from recount.ledger.replaying import rebuild
 
@@ -23,17 +23,14 @@ def opened(address: str | Path, *, create: bool) -> sa.Engine:
     Raises LedgerError where something else is there, a newer program made it, or it cannot be opened.
     """
     url = _url(address)
-    if url.database is None or url.database in ("", ":memory:") or url.query.get("mode") == "memory":
-        raise LedgerError("a ledger is kept in a file, so that it outlives the program")
-    sqlite.prepare_file(Path(url.database), create=create)
-    # What a report says has no place in an error message: those end in logs.
-    engine = sa.create_engine(url, hide_parameters=True)
-    sqlite.watch(engine)
+    backend = backends.of_url(url)
+    where = backend.access.named(url)
+    engine = backend.access.engine(url, create=create)
     try:
-        _bring_up_to_date(engine, url.database, create=create)
+        _bring_up_to_date(engine, where, create=create)
     except (sa.exc.DBAPIError, ValueError) as error:
         engine.dispose()
-        raise LedgerError(f"the ledger at {url.database} cannot be opened: {getattr(error, 'orig', error)}") from error
+        raise LedgerError(f"the ledger at {where} cannot be opened: {getattr(error, 'orig', error)}") from error
     except BaseException:
         engine.dispose()
         raise
@@ -44,12 +41,10 @@ def _url(address: str | Path) -> sa.URL:
     if isinstance(address, Path) or "://" not in address:
         return sa.URL.create("sqlite", database=str(address))
     try:
-        url = sa.make_url(address)
-    except sa.exc.ArgumentError as error:
-        raise LedgerError(f"{address} is no address of a ledger") from error
-    if url.get_backend_name() != "sqlite":
-        raise LedgerError(f"a ledger is kept in SQLite so far, not in {url.get_backend_name()}")
-    return url
+        return sa.make_url(address)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        # The address may hold a password: it is not said again.
+        raise LedgerError("what stands before :// or after it is no address of a ledger") from error
 
 
 def _bring_up_to_date(engine: sa.Engine, where: str, *, create: bool) -> None:

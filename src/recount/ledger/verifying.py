@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from recount.ledger import guards, searching
+from recount.ledger import backends
 from recount.ledger.chain import START
 from recount.ledger.findings import Finding, Verification
 from recount.ledger.verifying_chain import ChainWalk
@@ -25,7 +25,7 @@ def verify(engine: sa.Engine, head: str | None) -> Verification:
             findings += _of_database(connection)
         # The search index can only be asked by a statement that writes; nothing is written.
         with engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
-            if not searching.is_whole(connection):
+            if not backends.of(connection).search.is_whole(connection):
                 message = "the search index does not agree with the reports"
                 findings.append(Finding(code="ledger.search-changed", where="report_words", message=message))
             transaction.rollback()
@@ -50,11 +50,9 @@ def _of_database(connection: sa.Connection) -> list[Finding]:
     def find(code: str, where: str, message: str) -> None:
         found.append(Finding(code=f"ledger.{code}", where=where, message=message))
 
-    for name in guards.missing(connection):
+    backend = backends.of(connection)
+    for name in backend.guards.missing(connection):
         find("guard-missing", name, "the trigger that guards the journal is not in place")
-    for (message,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
-        if message != "ok":
-            find("damaged", "database", str(message))
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        find("reference-broken", str(row[0]), f"row {row[1]} refers to nothing")
+    for code, where, message in backend.access.damage(connection):
+        find(code, where, message)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from recount.ledger import guards
+from recount.ledger import backends
 
 revision = "0001"
 down_revision = None
@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_derivation"),
     )
-    guards.install(op.get_bind())
+    backends.of(op.get_bind()).guards.install(op.get_bind())
 
 
 def downgrade() -> None:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from recount.ledger.errors import LedgerError
+
+if TYPE_CHECKING:
+    from recount.ledger.backends.choosing import Damage
 
 DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where even SQLite's message quotes its bytes."""
@@ -33,7 +37,35 @@ _PRAGMAS = (
 _ASSERTED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
-def prepare_file(path: Path, *, create: bool) -> None:
+def engine(url: sa.URL, *, create: bool) -> sa.Engine:
+    """An engine on the file that the address names, made where there is none and `create` is true.
+
+    Raises LedgerError where there is none and none may be made, or something else stands there.
+    """
+    if url.database is None or url.database in ("", ":memory:") or url.query.get("mode") == "memory":
+        raise LedgerError("a ledger is kept in a file, so that it outlives the program")
+    _prepare_file(Path(url.database), create=create)
+    # What a report says has no place in an error message: those end in logs.
+    made = sa.create_engine(url, hide_parameters=True)
+    _watch(made)
+    return made
+
+
+def named(url: sa.URL) -> str:
+    """The file."""
+    return str(url.database)
+
+
+def damage(connection: sa.Connection) -> Iterator[Damage]:
+    """What SQLite's own checks of pages and references find."""
+    for (message,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if message != "ok":
+            yield "damaged", "database", str(message)
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield "reference-broken", str(row[0]), f"row {row[1]} refers to nothing"
+
+
+def _prepare_file(path: Path, *, create: bool) -> None:
     """See that there is a file that may be a ledger at the path; make an empty one, readable by its owner only.
 
     Raises LedgerError where there is none and none may be made, or something else stands there.
@@ -88,13 +120,13 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def watch(engine: sa.Engine) -> None:
+def _watch(engine: sa.Engine) -> None:
     """Have all connections of the engine configured and their transactions begun as above."""
     sa.event.listen(engine, "connect", _configure)
     sa.event.listen(engine, "begin", _begin)
 
 
-def flush_log(engine: sa.Engine) -> None:
+def scrub(engine: sa.Engine) -> None:
     """Bring the write-ahead log into the file and cut it, so that no old page stays in it."""
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection

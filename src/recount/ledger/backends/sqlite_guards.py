@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change the journal.
+"""Triggers, in SQLite's words, by which the database itself refuses to change the journal.
 
 They stop mistakes, and programs that never heard of the rule; who can edit the file can drop them. What was changed
 behind them is found by the chain, and that they are missing is found by `verify`.

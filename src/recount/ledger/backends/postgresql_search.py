@@ -1,0 +1,70 @@
+"""Full-text search in PostgreSQL: a column of stems that the server itself keeps in step with title and text.
+
+Words are stemmed as English ones, and none is left out as too common, so that both databases find the same.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+TEXT_LIMIT = 400_000
+"""Characters of a report that are indexed: the server refuses longer vectors, and no report is a library."""
+
+CREATE = (
+    "CREATE TEXT SEARCH DICTIONARY recount_stems (TEMPLATE = snowball, Language = english)",
+    "CREATE TEXT SEARCH CONFIGURATION recount (COPY = simple)",
+    "ALTER TEXT SEARCH CONFIGURATION recount ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, "
+    "hword_part WITH {accents}recount_stems",
+    "ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('recount', "
+    f"left(coalesce(title, '') || ' ' || text, {TEXT_LIMIT}))) STORED",
+    "CREATE INDEX ix_reports_words ON reports USING gin (words)",
+)
+
+
+def create(connection: sa.Connection) -> None:
+    """Make the configuration, the column and its index; accents are folded where the server has `unaccent`."""
+    for statement in CREATE:
+        connection.exec_driver_sql(statement.format(accents="unaccent, " if _has_unaccent(connection) else ""))
+
+
+def drop(connection: sa.Connection) -> None:
+    """Remove all of it; the column goes with the table."""
+    if sa.inspect(connection).has_table("reports"):
+        connection.exec_driver_sql("ALTER TABLE reports DROP COLUMN IF EXISTS words")
+    connection.exec_driver_sql("DROP TEXT SEARCH CONFIGURATION IF EXISTS recount")
+    connection.exec_driver_sql("DROP TEXT SEARCH DICTIONARY IF EXISTS recount_stems")
+
+
+def compact(connection: sa.Connection) -> None:
+    """Nothing inside a transaction: `postgresql.scrub` writes the tables and their indexes anew."""
+
+
+def is_whole(connection: sa.Connection) -> bool:
+    """Whether the column and its index are there and in use; the server keeps them in step."""
+    query = (
+        "SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+        "WHERE c.relname = 'ix_reports_words' AND pg_table_is_visible(c.oid)"
+    )
+    return bool(connection.exec_driver_sql(query).scalar())
+
+
+def report_ids(connection: sa.Connection, words: str, *, limit: int) -> list[str]:
+    """Ids of the reports that hold all the words, the best first. What a person types is never query syntax."""
+    query = sa.text(
+        "SELECT id FROM reports, plainto_tsquery('recount', :words) AS asked WHERE words @@ asked "
+        "ORDER BY ts_rank(words, asked) DESC, id LIMIT :limit"
+    )
+    found = connection.execute(query, {"words": words.replace("\x00", " "), "limit": limit})
+    return [str(row.id) for row in found]
+
+
+def _has_unaccent(connection: sa.Connection) -> bool:
+    available = "SELECT 1 FROM pg_available_extensions WHERE name = 'unaccent'"
+    if connection.exec_driver_sql(available).first() is None:
+        return False
+    try:
+        with connection.begin_nested():
+            connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS unaccent")
+    except sa.exc.DBAPIError:
+        return False
+    return True

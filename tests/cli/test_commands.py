@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from recount.ledger import Ledger
+from recount.model import Problem
 from recount.samples import sample_path
 from tests.cli.running import recount_command
 
@@ -124,6 +126,19 @@ def test_a_linked_ledger_holds_and_is_rebuilt_to_the_same(ledger: Path) -> None:
     assert "Everything holds." in recount_command("verify", "--ledger", str(ledger)).stdout
     assert recount_command("ledger", "rebuild", "--ledger", str(ledger)).returncode == 0
     assert recount_command("tally", "--ledger", str(ledger), "--format", "json").stdout == before
+
+
+def test_a_ledger_is_copied_and_another_is_left_alone(ledger: Path, tmp_path: Path) -> None:
+    done = recount_command("ledger", "copy", str(ledger), str(tmp_path / "copy.db"))
+    assert done.returncode == 0, done.stderr
+    again = recount_command("ledger", "copy", str(ledger), str(tmp_path / "copy.db"))
+    assert "0 new entries" in again.stdout
+    assert recount_command("verify", "--ledger", str(tmp_path / "copy.db")).returncode == 0
+    with Ledger.open(tmp_path / "other.db") as other:
+        other.add(Problem(code="x.y", source="a", message="m"))
+    refused = recount_command("ledger", "copy", str(ledger), str(tmp_path / "other.db"))
+    assert refused.returncode == 2
+    assert "another ledger" in refused.stderr
 
 
 def test_reports_are_listed_with_their_ids_and_found_by_their_words(ledger: Path) -> None:

@@ -102,7 +102,9 @@ def test_a_ledger_in_memory_is_refused(address: str) -> None:
         Ledger.open(address)
 
 
-@pytest.mark.parametrize("address", ["postgresql://localhost/war", "://", "nothing-of-the-kind://x"])
+@pytest.mark.parametrize(
+    "address", ["mysql://localhost/war", "://", "nothing-of-the-kind://x", "postgresql://h:notaport/war"]
+)
 def test_another_database_is_refused_in_words(address: str) -> None:
     with pytest.raises(LedgerError):
         Ledger.open(address)

@@ -28,6 +28,6 @@ def expunge(
         try:
             gone_now = book.expunge(report, reason)
         except LookupError:
-            stop(f"there is no report {report} in {ledger}")
+            stop(f"there is no report {report} in {book.name}")
     outcome = "expunged; the journal keeps the reason" if gone_now else "was expunged before; nothing changed"
     output().print(f"{report}: {outcome}.", soft_wrap=True)

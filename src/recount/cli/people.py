@@ -272,7 +272,7 @@ def changes(
         there = {made.id for made, _ in book.victim_lists()}
         for one in (older, newer):
             if one not in there:
-                stop(f"there is no list {one} in {ledger}")
+                stop(f"there is no list {one} in {book.name}")
         found = book.list_revision(older, newer)
     if format is ChangesFormat.json:
         output().print(json_text(found.model_dump(mode="json"), indent=2), soft_wrap=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Item = TypeVar("Item")
 
@@ -17,13 +21,31 @@ def counted(items: Iterable[Item], what: str, *, total: int | None = None, quiet
     if quiet or not sys.stderr.isatty():
         yield from items
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from recount.cli.streams import errors
-
-    columns = [SpinnerColumn(), TextColumn(what), BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn()]
-    with Progress(*columns, console=errors(), transient=True) as progress:
+    with _bar() as progress:
         task = progress.add_task(what, total=total)
         for item in items:
             yield item
             progress.advance(task)
+
+
+@contextmanager
+def running(what: str) -> Iterator[Callable[[int], None]]:
+    """A function to call with the number of things done so far, which shows it where a person can see it."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with _bar() as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def _bar() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from recount.cli.streams import errors
+
+    columns = [
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    ]  # fmt: skip
+    return Progress(*columns, console=errors(), transient=True)

@@ -16,6 +16,7 @@ from recount.ledger import (
     adding_people,
     backends,
     changing,
+    copying,
     deriving,
     driving,
     dumping,
@@ -31,6 +32,7 @@ from recount.ledger import (
 from recount.ledger.adding import BATCH, Added
 from recount.ledger.adding_people import ListItem, VictimAdded
 from recount.ledger.chain import START
+from recount.ledger.copying import Copied
 from recount.ledger.findings import Verification
 from recount.ledger.journal import last_batch, writing
 from recount.ledger.people import PeopleSummary
@@ -67,6 +69,11 @@ class Ledger:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._default_reader: ReaderLike | None = None
+
+    @property
+    def name(self) -> str:
+        """Where the ledger is, in words without user and password."""
+        return backends.of(self._engine).access.named(self._engine.url)
 
     @classmethod
     def open(cls, address: str | Path = "recount.db", *, create: bool = True) -> Ledger:
@@ -295,6 +302,14 @@ class Ledger:
         with writing(self._engine) as (connection, _):
             deriving.make_anew(connection)
             replaying.rebuild(connection)
+
+    def copy_to(self, target: Ledger, *, progress: Callable[[int], None] | None = None) -> Copied:
+        """Bring another ledger, on any database, up to date with this one: the same journal, chain and head.
+
+        A copy that was cut off is carried on. `progress` is called with the number of entries copied so far. Raises
+        LedgerError where the target holds something that this ledger does not.
+        """
+        return copying.copy(self._engine, target._engine, progress)
 
     def expunge(self, report_id: str, reason: str) -> bool:
         """Destroy what the ledger holds of a report, and leave a tombstone with the reason; false where it is gone.

@@ -45,14 +45,7 @@ def verify(engine: sa.Engine, head: str | None) -> Verification:
 
 
 def _of_database(connection: sa.Connection) -> list[Finding]:
-    found: list[Finding] = []
-
-    def find(code: str, where: str, message: str) -> None:
-        found.append(Finding(code=f"ledger.{code}", where=where, message=message))
-
-    backend = backends.of(connection)
-    for name in backend.guards.missing(connection):
-        find("guard-missing", name, "the trigger that guards the journal is not in place")
-    for code, where, message in backend.access.damage(connection):
-        find(code, where, message)
-    return found
+    backend, message = backends.of(connection), "the trigger that guards the journal is not in place"
+    missing = backend.guards.missing(connection)
+    found = [Finding(code="ledger.guard-missing", where=name, message=message) for name in missing]
+    return [*found, *backend.access.damage(connection)]

@@ -8,9 +8,7 @@ from typing import NamedTuple, Protocol
 import sqlalchemy as sa
 
 from recount.ledger.errors import LedgerError
-
-Damage = tuple[str, str, str]
-"""What a database says is wrong with itself: the finding's code, where, and the message."""
+from recount.ledger.findings import Finding
 
 
 class Access(Protocol):
@@ -22,7 +20,7 @@ class Access(Protocol):
     def named(self, url: sa.URL) -> str:
         """The database in words that hold no secret."""
 
-    def damage(self, connection: sa.Connection) -> Iterator[Damage]:
+    def damage(self, connection: sa.Connection) -> Iterator[Finding]:
         """What the database finds wrong with itself."""
 
     def scrub(self, engine: sa.Engine) -> None:

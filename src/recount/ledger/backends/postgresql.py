@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from recount.ledger.errors import LedgerError
+from recount.ledger.findings import Finding
 from recount.ledger.tables import metadata
 from recount.model.extras import ExtraMissing
 
 if TYPE_CHECKING:
     import psycopg
-
-    from recount.ledger.backends.choosing import Damage
 
 WRITERS_LOCK = 0x7265636F756E74
 """The number of the lock at which writers wait: the bytes of "recount"."""
@@ -50,11 +49,12 @@ def named(url: sa.URL) -> str:
     return f"postgresql://{url.host or 'localhost'}/{url.database or ''}"
 
 
-def damage(connection: sa.Connection) -> Iterator[Damage]:
+def damage(connection: sa.Connection) -> Iterator[Finding]:
     """What the server finds wrong: page checksums and references are its own care, so only what it was told to skip."""
     for name in ("fsync", "full_page_writes"):
         if connection.exec_driver_sql(f"SHOW {name}").scalar() != "on":
-            yield "unsafe-setting", name, f"the server runs with {name} off: a power cut can lose what was added"
+            message = f"the server runs with {name} off: a power cut can lose what was added"
+            yield Finding(code="ledger.unsafe-setting", where=name, message=message)
 
 
 def scrub(engine: sa.Engine) -> None:

@@ -11,14 +11,12 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
 from recount.ledger.errors import LedgerError
-
-if TYPE_CHECKING:
-    from recount.ledger.backends.choosing import Damage
+from recount.ledger.findings import Finding
 
 DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where even SQLite's message quotes its bytes."""
@@ -56,13 +54,14 @@ def named(url: sa.URL) -> str:
     return str(url.database)
 
 
-def damage(connection: sa.Connection) -> Iterator[Damage]:
+def damage(connection: sa.Connection) -> Iterator[Finding]:
     """What SQLite's own checks of pages and references find."""
     for (message,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if message != "ok":
-            yield "damaged", "database", str(message)
+            yield Finding(code="ledger.damaged", where="database", message=str(message))
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield "reference-broken", str(row[0]), f"row {row[1]} refers to nothing"
+        message = f"row {row[1]} refers to nothing"
+        yield Finding(code="ledger.reference-broken", where=str(row[0]), message=message)
 
 
 def _prepare_file(path: Path, *, create: bool) -> None:

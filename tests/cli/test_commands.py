@@ -226,15 +226,15 @@ def test_an_answer_older_than_the_ledger_says_so(tmp_path: Path) -> None:
 def test_what_a_machine_alone_decided_is_not_exported_unless_asked_for(ledger: Path, tmp_path: Path) -> None:
     done = recount_command("export", "--ledger", str(ledger), "--to", str(tmp_path / "out"))
     assert done.returncode == 0
-    assert "not reviewed by a person held back" in done.stdout
+    assert "left out: incident, not reviewed by a person" in done.stdout
     assert json.loads((tmp_path / "out" / "incidents.geojson").read_text())["features"] == []
     recount_command(
         "export", "--ledger", str(ledger), "--to", str(tmp_path / "all"), "--as", "csv", "--include-machine"
     )
     with (tmp_path / "all" / "incidents.csv").open(newline="", encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
-    assert rows
-    assert {row["state"] for row in rows} == {"machine"}
+    assert rows[0]["state"] == "#status"
+    assert {(row["state"], row["machine"]) for row in rows[1:]} == {("machine", "true")}
     assert not (tmp_path / "all" / "incidents.geojson").exists()
 
 

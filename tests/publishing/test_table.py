@@ -81,4 +81,4 @@ def test_no_text_starts_as_a_formula_and_none_breaks_the_table(name: str) -> Non
     rows = list(csv.reader(io.StringIO(incidents_csv([incident(name=name)]), newline="")))
     assert len(rows) == 3
     assert len({len(row) for row in rows}) == 1
-    assert not rows[1][5].lstrip().startswith(("=", "+", "-", "@"))
+    assert not rows[1][6].lstrip().startswith(("=", "+", "-", "@"))

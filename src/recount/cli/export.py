@@ -1,4 +1,4 @@
-"""`recount export`: the ledger's answers as files for others."""
+"""`recount export`: what may go out of a ledger, as files for others."""
 
 from __future__ import annotations
 
@@ -10,52 +10,65 @@ import typer
 
 from recount.cli import options
 from recount.cli.problems import stop
-from recount.cli.streams import json_text, output
-
-OUT = ("rejected", "withdrawn")
-"""States in which an incident leaves the ledger in no file."""
+from recount.cli.streams import errors, output
 
 
 class ExportFormat(StrEnum):
     """The file formats of an export."""
 
-    geojson = "geojson"
     csv = "csv"
+    geojson = "geojson"
+    parquet = "parquet"
+    ucdp = "ucdp"
+    acled = "acled"
+    web_annotation = "web-annotation"
+    prov = "prov"
+    claimreview = "claimreview"
+
+
+USUAL = (ExportFormat.geojson, ExportFormat.csv)
+"""The formats where none is asked for."""
 
 
 def export(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write to; made where there is none.")],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     as_: Annotated[
-        list[ExportFormat] | None, typer.Option("--as", help="The file format; repeatable. Both where not given.")
+        list[ExportFormat] | None,
+        typer.Option("--as", help="The file format; repeatable. CSV and GeoJSON where not given."),
     ] = None,
     include_machine: Annotated[
         bool, typer.Option("--include-machine", help="Also incidents that no person reviewed; every row says so.")
     ] = False,
     rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
 ) -> None:
-    """Write the reviewed incidents to files. What a machine alone decided stays out unless asked for.
+    """Write what may go out: reviewed incidents, without what may harm somebody; manifest.json says what was left out.
 
-    Example: recount export --ledger war.db --to out --as csv --include-machine
+    Example: recount export --ledger war.db --to out --as csv --as ucdp --rulebook ucdp
     """
     from recount.cli.answer import open_rulebook
-    from recount.cli.ledgers import ledger_incidents, opened, remark_if_not_linked
+    from recount.cli.ledgers import opened, remark_if_not_linked
     from recount.cli.render.words import count_of
-    from recount.publishing import incidents_csv, incidents_geojson
+    from recount.model.extras import ExtraMissing
+    from recount.publishing import Terms
+    from recount.publishing import export as write
 
     rules = open_rulebook(rulebook)
-    with opened(ledger) as book:
-        remark_if_not_linked(book)
-        found = ledger_incidents(book, rules)
-    shown = tuple(item for item in found if item.state == "reviewed" or (include_machine and item.state not in OUT))
+    terms = Terms(rulebook=rules.name, include_machine=include_machine)
     if to.exists() and not to.is_dir():
         stop(f"{to} is no folder")
-    to.mkdir(parents=True, exist_ok=True)
-    for kind in dict.fromkeys(as_ or list(ExportFormat)):
-        path = to / f"incidents.{kind.value}"
-        text = incidents_csv(shown) if kind is ExportFormat.csv else json_text(incidents_geojson(shown)) + "\n"
-        path.write_text(text, encoding="utf-8", newline="")
-        output().print(f"{path}: {count_of(len(shown), 'incident')}", soft_wrap=True)
-    held_back = len(found) - len(shown)
-    if held_back:
-        output().print(f"{count_of(held_back, 'incident')} not reviewed by a person held back.", soft_wrap=True)
+    with opened(ledger) as book:
+        remark_if_not_linked(book)
+        try:
+            done = write(book, to, [one.value for one in as_ or USUAL], terms, rulebook=rules)
+        except (ExtraMissing, OSError) as error:
+            stop(str(error))
+    out = output()
+    for path in done.files:
+        out.print(f"{to / path}: {count_of(len(done.release.incidents), 'incident')}", soft_wrap=True)
+    for omitted in done.release.left_out:
+        out.print(f"left out: {omitted.what}, {omitted.reason}: {omitted.count}", soft_wrap=True)
+    for path in done.removed:
+        out.print(f"{to / path}: of the last release, removed", soft_wrap=True)
+    for path in done.kept:
+        errors().print(f"note: {to / path} is of the last release and was changed since; it is left", soft_wrap=True)

@@ -27,6 +27,7 @@ from recount.ledger import (
     relinking,
     replaying,
     reviewing,
+    sharing,
     verifying,
 )
 from recount.ledger.adding import BATCH, Added
@@ -39,6 +40,7 @@ from recount.ledger.people import PeopleSummary
 from recount.ledger.preparing import ReaderLike, prepared_problem, prepared_reading
 from recount.ledger.relinking import LinkSummary
 from recount.ledger.reviewing import Reviewed, Reviewer
+from recount.ledger.sharing import Shareable
 from recount.linking import Linked
 from recount.linking.people.linking import PeopleOptions
 from recount.linking.people.revision import ListRevision, list_revision
@@ -180,6 +182,11 @@ class Ledger:
     def linked_readings(self) -> list[Reading]:
         """The readings that the last link run looked at, as people corrected them: those its incidents speak of."""
         return self._last_link()[1]
+
+    def shareable(self) -> Shareable:
+        """What of the last link run may leave this ledger: all of it, as if no confidential report had ever come in."""
+        with self._engine.connect() as connection:
+            return sharing.shareable(connection)
 
     def tally(
         self,

@@ -1,6 +1,11 @@
-"""The ledger's answers in the field's file formats."""
+"""The ledger's answers in the field's file formats, and what of them may go out."""
 
+from recount.publishing.exporting import Exported, export
+from recount.publishing.formats import FORMATS
 from recount.publishing.geojson import incidents_geojson
+from recount.publishing.rules import Release, Terms, released
 from recount.publishing.table import incidents_csv, tally_csv
 
-__all__ = ["incidents_csv", "incidents_geojson", "tally_csv"]
+__all__ = [
+    "FORMATS", "Exported", "Release", "Terms", "export", "incidents_csv", "incidents_geojson", "released", "tally_csv",
+]  # fmt: skip

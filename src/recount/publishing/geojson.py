@@ -7,7 +7,7 @@ from typing import Any
 
 from recount.model import Incident
 
-_RADIUS_M = {1: 1_000, 2: 25_000, 3: 25_000, 4: 100_000, 5: 150_000, 6: 300_000, 7: 300_000}
+RADIUS_M = {1: 1_000, 2: 25_000, 3: 25_000, 4: 100_000, 5: 150_000, 6: 300_000, 7: 300_000}
 """Metres around the point in which the happening lies, by UCDP where_prec: no point is more exact than its source."""
 
 
@@ -28,13 +28,14 @@ def _properties(incident: Incident) -> dict[str, Any]:
     place = incident.place
     flat: dict[str, Any] = {
         "state": incident.state,
+        "machine": incident.state != "reviewed",
         "event": incident.event,
         "from": incident.start,
         "to": incident.end,
         "place": place.name if place else None,
         "country": place.country if place else None,
         "where_prec": place.where_prec if place else None,
-        "radius_m": _RADIUS_M.get(place.where_prec or 0) if place else None,
+        "radius_m": RADIUS_M.get(place.where_prec or 0) if place else None,
         "by": "; ".join(party.actor for party in incident.by) or None,
         "strike_status": incident.strike_status,
         "reports": len(incident.reports),

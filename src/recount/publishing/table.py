@@ -14,9 +14,9 @@ Cell = str | int | float | bool | None
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
 _INCIDENT_COLUMNS = {
-    "incident": "#event+id", "state": "#status", "event": "#event+type", "from": "#date+start", "to": "#date+end",
-    "place": "#loc+name", "country": "#country+code", "lat": "#geo+lat", "lon": "#geo+lon",
-    "where_prec": "#x_where_prec", "by": "#group+alleged", "strike_status": "#status+strike",
+    "incident": "#event+id", "state": "#status", "machine": "#status+machine", "event": "#event+type",
+    "from": "#date+start", "to": "#date+end", "place": "#loc+name", "country": "#country+code", "lat": "#geo+lat",
+    "lon": "#geo+lon", "where_prec": "#x_where_prec", "by": "#group+alleged", "strike_status": "#status+strike",
     "grade": "#severity+proposed", "measure": "#x_measure", "category": "#affected+type", "low": "#affected+min",
     "best": "#affected+best", "high": "#affected+max", "open_high": "#x_open_high", "origins": "#meta+origins",
     "reports": "#meta+reports",
@@ -34,7 +34,7 @@ _TALLY_COLUMNS = {
 
 def incidents_csv(incidents: Sequence[Incident], *, hxl: bool = False) -> str:
     """One row an incident, measure and category (alleged perpetrators in one cell)."""
-    return _table(_INCIDENT_COLUMNS, (row for one in incidents for row in _incident_rows(one)), hxl=hxl)
+    return csv_text(_INCIDENT_COLUMNS, (row for one in incidents for row in _incident_rows(one)), hxl=hxl)
 
 
 def tally_csv(tally: Tally, *, hxl: bool = False) -> str:
@@ -45,17 +45,17 @@ def tally_csv(tally: Tally, *, hxl: bool = False) -> str:
          cell.unknown, cell.incidents, cell.origins]
         for cell in tally.cells
     )  # fmt: skip
-    return _table(columns, rows, hxl=hxl)
+    return csv_text(columns, rows, hxl=hxl)
 
 
 def _incident_rows(incident: Incident) -> Iterable[list[Cell]]:
     place = incident.place
     grades = "; ".join(f"{name}: {grade.proposed}" for name, grade in sorted(incident.grade.items()))
     start: list[Cell] = [
-        incident.id, incident.state, incident.event, incident.start, incident.end, place.name if place else None,
-        place.country if place else None, place.lat if place else None, place.lon if place else None,
-        place.where_prec if place else None, "; ".join(party.actor for party in incident.by), incident.strike_status,
-        grades,
+        incident.id, incident.state, incident.state != "reviewed", incident.event, incident.start, incident.end,
+        place.name if place else None, place.country if place else None, place.lat if place else None,
+        place.lon if place else None, place.where_prec if place else None,
+        "; ".join(party.actor for party in incident.by), incident.strike_status, grades,
     ]  # fmt: skip
     end: list[Cell] = [len(incident.reports)]
     rows = [row for row in incident.figures if row.by is None]
@@ -65,7 +65,8 @@ def _incident_rows(incident: Incident) -> Iterable[list[Cell]]:
         yield [*start, row.measure, row.category, row.low, row.best, row.high, row.open_high, row.origins, *end]
 
 
-def _table(columns: dict[str, str], rows: Iterable[Sequence[Cell]], *, hxl: bool) -> str:
+def csv_text(columns: dict[str, str], rows: Iterable[Sequence[Cell]], *, hxl: bool = False) -> str:
+    """A table as CSV: `columns` gives for each heading its HXL tag, which makes a row of its own where `hxl` is set."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -1,0 +1,82 @@
+"""A release written to a folder, in place of the last one there: what went out before and no longer may, is removed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from recount.counting import Rulebook
+from recount.ledger import Ledger
+from recount.publishing.formats import FORMATS
+from recount.publishing.manifest import NAME, listed_files, manifest_bytes, read_manifest
+from recount.publishing.rules import Release, Terms, released
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export did: the release, the files written with their sizes, and those of the last release removed.
+
+    `kept` are files of the last release that somebody changed since: they are left, and may hold what is withheld now.
+    """
+
+    release: Release
+    files: dict[str, int]
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def export(
+    ledger: Ledger,
+    folder: Path,
+    formats: Iterable[str],
+    terms: Terms | None = None,
+    *,
+    rulebook: Rulebook | None = None,
+    made: datetime | None = None,
+) -> Exported:
+    """Write what may go out to a folder, made where there is none, with a manifest.
+
+    Files of the last release in the folder (by its manifest) that are not written anew are removed. Raises ValueError
+    for an unknown format or rulebook, OSError where the folder cannot be written, and
+    `recount.model.extras.ExtraMissing` where a format needs an extra.
+    """
+    wanted = list(dict.fromkeys(formats))
+    unknown = [one for one in wanted if one not in FORMATS]
+    if unknown:
+        raise ValueError(f"{unknown[0]} is no format: {', '.join(FORMATS)}")
+    release = released(ledger, terms, rulebook=rulebook, made=made)
+    files = {path: data for name in wanted for path, data in FORMATS[name](release).items()}
+    last = read_manifest(folder)
+    removed, kept = _remove_stale(folder, listed_files(last), files)
+    for path, data in files.items():
+        _write(folder / path, data)
+    _write(folder / NAME, manifest_bytes(release, files, last))
+    return Exported(release, {path: len(data) for path, data in files.items()}, removed, kept)
+
+
+def _remove_stale(
+    folder: Path, before: Mapping[str, str], files: Mapping[str, bytes]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    removed, kept = [], []
+    for path in sorted(before.keys() - files.keys()):
+        where = folder / path
+        if not where.is_file() or where.is_symlink():
+            continue
+        if hashlib.sha256(where.read_bytes()).hexdigest() != before[path]:
+            kept.append(path)
+            continue
+        where.unlink()
+        removed.append(path)
+    return tuple(removed), tuple(kept)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A file as a whole or not at all: nobody who serves the folder meanwhile sees half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_name(f".{path.name}.part")
+    waiting.write_bytes(data)
+    os.replace(waiting, path)

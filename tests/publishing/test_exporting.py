@@ -1,0 +1,99 @@
+"""A release in a folder: its manifest, and what becomes of the release before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recount.ledger import Ledger
+from recount.publishing import FORMATS, export
+from tests.publishing.conftest import MADE, copy_ledger
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_the_manifest_tells_what_went_out_and_what_did_not(war: Ledger, tmp_path: Path) -> None:
+    export(war, tmp_path, ["csv", "ucdp"], made=MADE)
+    told = manifest(tmp_path)
+    assert (told["made"], told["journal_head"]) == ("2016-12-01T12:00:00+00:00", war.head())
+    assert (told["rulebook"]["name"], told["readers"], told["include_machine"]) == ("recount", ["made 1"], False)
+    assert told["counts"] == {"incidents": {"reviewed": 5}, "sources": 7}
+    assert {one["what"] for one in told["left_out"]} >= {"perpetrator", "words", "title", "link", "voice"}
+    assert told["changed_since_last_release"] is None
+    assert {one["path"] for one in told["files"]} == {
+        "incidents.csv", "claims.csv", "sources.csv", "tally.csv", "ucdp.csv"
+    }  # fmt: skip
+    for one in told["files"]:
+        data = (tmp_path / one["path"]).read_bytes()
+        assert (one["bytes"], one["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_the_same_ledger_gives_the_same_bytes(war: Ledger, tmp_path: Path) -> None:
+    plain = [name for name in FORMATS if name != "parquet"]
+    for folder in ("a", "b"):
+        export(war, tmp_path / folder, plain, made=MADE)
+    assert everything(tmp_path / "a") == everything(tmp_path / "b")
+
+
+def test_what_was_expunged_is_gone_from_the_next_release_and_from_the_last(
+    war: Ledger, war_path: Path, tmp_path: Path
+) -> None:
+    copy_ledger(war_path, tmp_path / "copy.db")
+    folder = tmp_path / "out"
+    with Ledger.open(tmp_path / "copy.db") as ledger:
+        export(ledger, folder, FORMATS, made=MADE)
+        assert b"Northern Rescue" in everything(folder)
+        gone = next(one for one in ledger.reports() if one.publisher == "Meridian Post")
+        ledger.expunge(gone.id, "consent withdrawn")
+        done = export(ledger, folder, ["geojson", "csv", "prov"], made=MADE)
+    left = everything(folder)
+    for word in (b"Northern Rescue", b"Meridian Post", gone.id.encode(), b"8 civilians", b"consent withdrawn"):
+        assert word not in left
+    assert set(done.removed) >= {"ucdp.csv", "acled.csv", "annotations.jsonld", "incidents.parquet"}
+    assert manifest(folder)["changed_since_last_release"]["changed"] != []
+
+
+def test_what_somebody_changed_is_left_and_told(war: Ledger, tmp_path: Path) -> None:
+    export(war, tmp_path, ["csv", "geojson"], made=MADE)
+    (tmp_path / "tally.csv").write_text("my own notes")
+    (tmp_path / "mine.txt").write_text("mine")
+    done = export(war, tmp_path, ["geojson"], made=MADE)
+    assert (done.kept, set(done.removed)) == (("tally.csv",), {"incidents.csv", "claims.csv", "sources.csv"})
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("path", ["../outside.txt", "/etc/outside.txt", "a/../../outside.txt"])
+def test_a_manifest_leads_to_no_file_outside_its_folder(war: Ledger, tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    outside = tmp_path / "outside.txt"
+    outside.write_text("kept")
+    digest = hashlib.sha256(b"kept").hexdigest()
+    (folder / "manifest.json").write_text(json.dumps({"files": [{"path": path, "sha256": digest}]}))
+    export(war, folder, ["geojson"], made=MADE)
+    assert outside.read_text() == "kept"
+
+
+@pytest.mark.parametrize("broken", ["", "[]", "{", '{"files": 3, "incidents": []}', '{"files": [{"path": 3}, 7]}'])
+def test_a_broken_manifest_stops_no_release(war: Ledger, tmp_path: Path, broken: str) -> None:
+    (tmp_path / "manifest.json").write_text(broken)
+    export(war, tmp_path, ["geojson"], made=MADE)
+    assert manifest(tmp_path)["changed_since_last_release"] is None
+
+
+def test_an_unknown_format_is_refused_before_anything_is_written(war: Ledger, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no format"):
+        export(war, tmp_path / "out", ["csv", "docx"])
+    assert not (tmp_path / "out").exists()

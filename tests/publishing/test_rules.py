@@ -1,0 +1,205 @@
+"""What may go out, and under which names: DESIGN section 8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recount.ledger import Ledger
+from recount.publishing import Release, Terms, released
+from recount.publishing.rules import UNCONFIRMED, WITHHELD, PublicIncident
+from recount.publishing.rules.labels import public_url, publisher_label, voice_label
+from recount.publishing.rules.policy import policy
+from recount.publishing.rules.wording import Wording
+from tests.publishing.conftest import copy_ledger, is_strike
+from tests.publishing.made_readings import FIRST, readings
+
+NOBODY: frozenset[str] = frozenset()
+
+
+@pytest.fixture
+def copied(war: Ledger, war_path: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """A copy of the ledger, to change."""
+    copy_ledger(war_path, tmp_path / "copy.db")
+    with Ledger.open(tmp_path / "copy.db") as ledger:
+        yield ledger
+
+
+def by_event(release: Release, event: str) -> PublicIncident:
+    (found,) = (one for one in release.incidents if one.record.event == event)
+    return found
+
+
+def test_only_reviewed_incidents_go_out_unless_asked_for(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "war.db") as ledger:
+        for reading in readings():
+            ledger.add(reading)
+        ledger.link()
+        assert released(ledger).incidents == ()
+        omitted = {(one.what, one.reason): one.count for one in released(ledger).left_out}
+        assert omitted["incident", "not reviewed by a person"] == 5
+        found = released(ledger, Terms(include_machine=True)).incidents
+    assert {(one.machine, one.record.state) for one in found} == {(True, "machine")}
+
+
+def test_what_a_person_rejected_or_withdrew_goes_out_never(copied: Ledger) -> None:
+    strike = next(one for one in copied.incidents() if is_strike(one))
+    for state in ("rejected", "withdrawn"):
+        copied.reviewer("Amal").set_state(strike.id, state, "wrong")
+        copied.link()
+        found = released(copied, Terms(include_machine=True)).incidents
+        assert "air/drone strike" not in {one.record.event for one in found}
+
+
+def test_numbers_rest_on_open_reports_alone(release: Release) -> None:
+    record = by_event(release, "air/drone strike").record
+    total = next(row for row in record.figures if (row.measure, row.category, row.by) == ("killed", None, None))
+    assert (total.low, total.high) == (5, 8)
+
+
+def test_a_perpetrator_is_named_where_two_persons_stand_behind_it(release: Release) -> None:
+    strike, attack = by_event(release, "air/drone strike"), by_event(release, "attack")
+    assert (strike.named, [party.actor for party in strike.record.by]) == (True, ["Russia"])
+    assert (attack.named, [party.actor for party in attack.record.by]) == (False, [UNCONFIRMED])
+    assert all(row.by is None for row in attack.record.figures)
+    assert {name for claim in attack.claims for name in claim.by} == {UNCONFIRMED}
+
+
+def test_one_person_twice_is_no_second_person(copied: Ledger) -> None:
+    attack = next(one for one in copied.incidents() if one.event == "attack" and one.start == "2016-05-07")
+    copied.reviewer("  zzREVIEWER   one ").set_state(attack.id, "reviewed", "again")
+    copied.link()
+    assert by_event(released(copied), "attack").named is False
+    copied.reviewer("Amal").accept(attack.claims[0], "the monitor named it to me as well")
+    copied.link()
+    assert by_event(released(copied), "attack").named is True
+
+
+def test_a_decision_taken_back_no_longer_stands_behind_a_name(copied: Ledger) -> None:
+    strike = next(one for one in copied.incidents() if is_strike(one))
+    copied.reviewer("Amal").set_state(strike.id, "under review", "new doubts")
+    copied.link()
+    copied.reviewer("Amal").set_state(strike.id, "reviewed", "settled")
+    copied.link()
+    assert by_event(released(copied), "air/drone strike").named is False
+
+
+def test_a_quote_is_the_sentence_of_the_claim(release: Release) -> None:
+    quotes = {claim.quote for claim in by_event(release, "air/drone strike").claims}
+    assert FIRST in quotes
+    assert (
+        f"An air strike on Saraqib killed 8 civilians, the Northern Rescue said; {WITHHELD} carried the dead." in quotes
+    )
+
+
+def test_informants_and_carers_are_told_by_what_they_are(release: Release) -> None:
+    strike = by_event(release, "air/drone strike")
+    assert {one.label for one in strike.origins} == {
+        "Coast Monitor", "Northern Rescue", "a witness", "a hospital or carer"
+    }  # fmt: skip
+    unnamed = [claim for claim in strike.claims if claim.speaker in ("a witness", "a hospital or carer")]
+    assert [claim.quote for claim in unnamed] == [None, None]
+    assert {figure.words for claim in unnamed for figure in claim.figures} == {None}
+
+
+def test_a_blurred_place_is_no_finer_than_its_province(release: Release) -> None:
+    place = by_event(release, "shelling/artillery/missile attack").record.place
+    assert place is not None
+    assert (place.name, place.where_prec, place.lat, place.lon, place.geonames) == ("Idlib", 4, None, None, None)
+
+
+@pytest.mark.parametrize("event", ["sexual violence", "arrests"])
+def test_no_testimony_of_sexual_violence_or_detention_is_quoted(release: Release, event: str) -> None:
+    found = by_event(release, event)
+    assert [claim.quote for claim in found.claims] == [None]
+    assert found.claims[0].selection is not None
+    assert found.claims[0].selection.exact is None
+    assert release.source(found.sources[0]).title is None
+
+
+def test_what_was_left_out_is_told_with_its_reason(release: Release) -> None:
+    told = {(one.what, one.reason) for one in release.left_out}
+    assert ("perpetrator", UNCONFIRMED) in told
+    assert ("words", "testimony of sexual violence or detention") in told
+    assert ("words", "its place is blurred") in told
+    assert not any("confidential" in reason for _, reason in told)
+
+
+WORDING = Wording(
+    public=("Coast Monitor", "Tell Safa"), private=("Omar Hadid", "quiet_bird"), texts=("the boy fled, soldiers said",)
+)
+ENOUGH = "and the boy and all of the soldiers fled from here to the village."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Soldiers said the Coast Monitor was wrong.", "Soldiers said the Coast Monitor was wrong."),
+        ("In Tell Safa on Monday Russian jets hit Hezbollah.", "In Tell Safa on Monday Russian jets hit Hezbollah."),
+        (f"The boy's father, Samir Qasem, {ENOUGH}", f"The boy's father, {WITHHELD}, {ENOUGH}"),
+        (f"Qasem {ENOUGH}", f"{WITHHELD} {ENOUGH}"),
+        (f"They saw omar hadid {ENOUGH}", f"They saw {WITHHELD} {ENOUGH}"),
+        (f"Write to quiet_bird, a.b@post.example {ENOUGH}", f"{WITHHELD} to {WITHHELD} {ENOUGH}"),
+        (f"Call +963 944 123 456 {ENOUGH}", f"Call {WITHHELD} {ENOUGH}"),
+    ],
+)
+def test_only_known_names_are_let_through(text: str, shown: str) -> None:
+    assert WORDING.shown(text) == shown
+
+
+@pytest.mark.parametrize("text", ["قتل خمسة مدنيين", "Samir Qasem, Amal Qasem", "She was raped by soldiers.", ""])
+def test_what_cannot_be_shown_safely_is_not_shown_at_all(text: str) -> None:
+    assert WORDING.shown(text) is None
+
+
+def test_a_quote_is_short() -> None:
+    shown = WORDING.shown("the soldiers fled " * 100)
+    assert shown is not None
+    assert len(shown) <= policy().quote_characters + 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "label"),
+    [
+        ("Coast Monitor", "monitor", "Coast Monitor"),
+        ("Omar Hadid", "official", "an official"),
+        ("Samir", "witness", "a witness"),
+        ("@samir", "outlet", "a social media account"),
+        ("Médecins Sans Frontières", "other", "Médecins Sans Frontières"),
+        ("Samir", "other", "another source"),
+        ("St Mary Hospital", "hospital", "a hospital or carer"),
+        (" ", "monitor", "an unnamed source"),
+    ],
+)
+def test_a_voice_is_named_where_it_speaks_in_public(name: str, kind: str, label: str) -> None:
+    assert voice_label(name, kind, WORDING) == label
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://post.example/2016/strike?id=7#reader", "https://post.example/2016/strike?id=7"),
+        ("https://post.example/omar-hadid-waits", None),
+        ("https://post.example/russian-jets", None),
+        ("https://post.example/@samir/1", None),
+        ("https://mobile.twitter.com/samir/status/1", None),
+        ("https://user:secret@post.example/1", None),
+        ("http://10.0.0.7/report", None),
+        ("http://intranet/report", None),
+        ("file:///home/amal/report.txt", None),
+        ("javascript:alert(1)", None),
+        ("https://[broken", None),
+        (None, None),
+    ],
+)
+def test_an_address_is_shown_where_it_leads_to_a_public_page(url: str | None, shown: str | None) -> None:
+    assert public_url(url, WORDING, frozenset({"Russian"})) == shown
+
+
+def test_a_publisher_is_no_account() -> None:
+    assert publisher_label("Harbour Wire", WORDING) == "Harbour Wire"
+    assert publisher_label("t.me", WORDING) == "a social media account"
+    assert publisher_label("Omar Hadid", WORDING) == "a social media account"
+    assert publisher_label(None, WORDING) is None

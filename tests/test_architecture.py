@@ -21,9 +21,10 @@ BELOW: dict[str, frozenset[str]] = {
     "counting": frozenset({"model", "reading", "linking"}),
     "ledger": frozenset({"model", "intake", "reading", "linking", "review", "counting"}),
     "publishing": frozenset({"model", "intake", "reading", "linking", "review", "counting", "ledger"}),
+    "web": frozenset({"model", "intake", "reading", "linking", "review", "counting", "ledger", "publishing"}),
     "samples": frozenset(),
     "cli": frozenset(
-        {"model", "intake", "reading", "linking", "review", "counting", "ledger", "publishing", "samples"}
+        {"model", "intake", "reading", "linking", "review", "counting", "ledger", "publishing", "web", "samples"}
     ),
 }
 COMMON = frozenset({"version", ""})

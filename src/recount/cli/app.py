@@ -21,6 +21,7 @@ from recount.cli import (
     reports,
     rulebook,
     schema,
+    serve,
     tally,
     verify,
 )
@@ -67,6 +68,7 @@ app.command()(reports.reports)
 app.command()(incidents.incidents)
 app.command()(tally.tally)
 app.command()(changes.changes)
+app.command()(serve.serve)
 app.command()(verify.verify)
 app.command()(export.export)
 app.command()(expunge.expunge)

@@ -60,6 +60,8 @@ def demo(
     console.print()
     console.print(f"The ledger is {address}. Down to the words:", soft_wrap=True)
     console.print(f"  recount tally --ledger {address} --explain", soft_wrap=True)
+    console.print("In your browser:", soft_wrap=True)
+    console.print(f"  recount serve --ledger {address} --open", soft_wrap=True)
     log.close()
 
 

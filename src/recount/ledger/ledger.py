@@ -140,6 +140,12 @@ class Ledger:
         with self._engine.connect() as connection:
             yield from querying.readings(connection)
 
+    def readings_of(self, report_ids: Sequence[str]) -> tuple[Reading, ...]:
+        """The current readings of some reports, as people corrected them, by day of publication and id."""
+        with self._engine.connect() as connection:
+            found = list(querying.readings(connection, of=report_ids))
+            return tuple(apply(found, querying.reviews(connection)).readings)
+
     def reports(self, words: str | None = None, *, limit: int = 100) -> Iterator[Report]:
         """All reports, by day of publication and id; or the `limit` best among those that hold all of `words`."""
         with self._engine.connect() as connection:

@@ -1,0 +1,10 @@
+// What every page of the workspace loads: styles, htmx, and what a keyboard and a mouse need beside plain links.
+import "../styles/main.css";
+import "./htmx";
+import { startClaims } from "./claims";
+import { startKeys } from "./keys";
+import { startTheme } from "./theme";
+
+startTheme();
+startKeys();
+startClaims();

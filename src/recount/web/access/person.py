@@ -1,0 +1,28 @@
+"""A person who works in the workspace, and what they are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Role(IntEnum):
+    """From the least to the most: who may more may also do all that comes before."""
+
+    reader = 1
+    analyst = 2
+    editor = 3
+    administrator = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`name` is written into the journal with what they decide."""
+
+    id: str
+    name: str
+    role: Role
+
+
+LOCAL = Person(id="local", name="local", role=Role.administrator)
+"""The one person of a laptop's workspace."""

@@ -1,0 +1,53 @@
+"""The workspace put together: middleware, routers and built files. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from recount.ledger import Ledger
+from recount.web.access.needs import FILES, check_routes
+from recount.web.pages import failures, routers
+from recount.web.security.headers import SecurityHeaders
+from recount.web.security.hosts import KnownHosts
+from recount.web.security.identity import Identity
+from recount.web.security.sessions import OneTimeToken, SessionsInMemory
+from recount.web.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The workspace on a ledger that exists.
+
+    Raises LedgerError where there is none at the address, TypeError where a route does not declare its action,
+    RuntimeError where the scripts and styles were not built.
+    """
+    if not (STATIC / "manifest.json").is_file():
+        raise RuntimeError("the workspace's scripts and styles are not built: python frontend/build.py")
+    ledger = Ledger.open(settings.ledger, create=False)
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        ledger.close()
+
+    app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, lifespan=closing)
+    app.state.ledger = ledger
+    app.state.settings = settings
+    app.state.sessions = SessionsInMemory()
+    app.state.token = OneTimeToken(settings.token)
+    for router in routers():
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name=FILES)
+    check_routes(app)
+    failures.install(app)
+    # the last that is added sees a request first
+    app.add_middleware(Identity, sessions=app.state.sessions, cookie=settings.cookie)
+    app.add_middleware(KnownHosts, hosts=settings.hosts)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,48 @@
+"""What a browser sees where something is not there, not allowed or went wrong. The API has its own shape."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from recount.web.access.needs import SignInNeeded
+from recount.web.rendering import page
+
+log = logging.getLogger(__name__)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """The page for an HTTPException."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = error.detail if isinstance(error, HTTPException) else ""
+    return page(request, "failure.html", status=status, code=status, detail=detail)
+
+
+def not_understood(request: Request, _: Exception) -> Response:
+    """The page for a request whose values are of the wrong kind."""
+    return page(request, "failure.html", status=422, code=422, detail="what was asked for is not understood")
+
+
+def not_signed_in(request: Request, _: Exception) -> Response:
+    """To the door, with the way back; a script is told by the status."""
+    if request.method != "GET" or request.headers.get("hx-request"):
+        return page(request, "failure.html", status=401, code=401, detail="you are not signed in")
+    return RedirectResponse("/enter", 303)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The page for what nobody foresaw; the log says what, and nothing of what was sent."""
+    log.error("%s failed with %s", request.url.path, type(error).__name__)
+    return page(request, "failure.html", status=500, code=500, detail="")
+
+
+def install(app: FastAPI) -> None:
+    """Give each kind of failure its page."""
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(RequestValidationError, not_understood)
+    app.add_exception_handler(SignInNeeded, not_signed_in)
+    app.add_exception_handler(Exception, failed)

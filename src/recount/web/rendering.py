@@ -1,0 +1,95 @@
+"""Pages from templates: escaped always, in the reader's language, with what every page needs."""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from recount.version import __version__
+from recount.web.access import Action, may
+from recount.web.showing import FILTERS, text_pieces
+
+LANGUAGES = ("en", "ar")
+THEMES = ("light", "dark")
+RIGHT_TO_LEFT = frozenset({"ar"})
+LOCALE = Path(__file__).parent / "locale"
+MANIFEST = Path(__file__).parent / "static" / "manifest.json"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates in one language. English is what stands in them; without a catalogue it stays so."""
+    made = Environment(
+        loader=PackageLoader("recount.web"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    translations = gettext.translation("recount", LOCALE, [language], fallback=True)
+    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(FILTERS)
+    made.globals.update(asset=asset, style_of=style_of, text_pieces=text_pieces, version=__version__)
+    return made
+
+
+@cache
+def _manifest() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    return read
+
+
+def asset(source: str) -> str:
+    """The address of a built script, by its source. Raises KeyError where there is no such entry."""
+    return f"/static/{_manifest()[source]['file']}"
+
+
+def style_of(source: str) -> str:
+    """The address of the styles that a script's entry brings. Raises KeyError where there are none."""
+    return f"/static/{_manifest()[source]['css'][0]}"
+
+
+def language_of(request: Request) -> str:
+    """The language a reader chose, else the first one that their browser asks for and there is."""
+    chosen = request.cookies.get("recount-language")
+    if chosen in LANGUAGES:
+        return chosen
+    for part in request.headers.get("accept-language", "").split(","):
+        code = part.partition(";")[0].strip().partition("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page. Under htmx a template may leave out what surrounds it: `fragment` is true then."""
+    language = language_of(request)
+    person = request.state.person
+    session = request.state.session
+    theme = request.cookies.get("recount-theme")
+    text = (
+        environment(language)
+        .get_template(template)
+        .render(
+            request=request,
+            path=request.url.path,
+            language=language,
+            direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+            person=person,
+            can=lambda action: may(person, Action(action)),
+            csrf=session.csrf if session else "",
+            theme=theme if theme in THEMES else "",
+            fragment=request.headers.get("hx-request") == "true",
+            **values,
+        )
+    )
+    return HTMLResponse(text, status, headers={"Vary": "HX-Request, Cookie, Accept-Language"})

@@ -1,0 +1,1 @@
+"""What keeps other sites, other hosts and hostile texts out of the workspace."""

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from recount.ledger.payloads import PayloadDamaged
 from recount.model import (
+    Act,
     ListedVictim,
     Problem,
     ReaderIdentity,
@@ -23,7 +24,7 @@ from recount.model import (
 
 Kind = Literal[
     "report", "reading", "problem", "link", "tombstone", "review", "victim list", "victim", "victim links",
-    "victim review",
+    "victim review", "act",
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 SHAPE = 1
@@ -40,6 +41,9 @@ REVIEWS = "reviews"
 
 PEOPLE = "people"
 """The subject of entries that say who was suggested to be one person."""
+
+ACTS = "acts"
+"""The subject of entries of acts that concern the whole ledger."""
 
 SAME = "same:"
 """What the subject of a decision on such a suggestion begins with: the suggestion's id."""
@@ -61,6 +65,11 @@ def of_reading(reading: Reading, base: Report) -> dict[str, Any]:
 def of_problem(problem: Problem) -> dict[str, Any]:
     """The content of a problem's entry."""
     return {"shape": SHAPE, "problem": problem.model_dump(mode="json")}
+
+
+def of_act(act: Act) -> dict[str, Any]:
+    """The content of an act's entry."""
+    return {"shape": SHAPE, "act": act.model_dump(mode="json")}
 
 
 def of_link(linker: str, renamed: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -149,6 +158,12 @@ def to_problem(content: dict[str, Any]) -> Problem:
     """The problem in an entry's content. Raises PayloadDamaged or another ValueError."""
     (problem,) = _take(content, "problem")
     return Problem.model_validate(problem)
+
+
+def to_act(content: dict[str, Any]) -> Act:
+    """The act in an entry's content. Raises PayloadDamaged or another ValueError."""
+    (act,) = _take(content, "act")
+    return Act.model_validate(act)
 
 
 def to_review(content: dict[str, Any]) -> tuple[Review, int | None]:

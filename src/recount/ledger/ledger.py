@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from recount.counting import Rulebook, load_rulebook
 from recount.ledger import (
+    acting,
     adding,
     adding_people,
     backends,
@@ -30,6 +31,7 @@ from recount.ledger import (
     sharing,
     verifying,
 )
+from recount.ledger.acting import Acted
 from recount.ledger.adding import BATCH, Added
 from recount.ledger.adding_people import ListItem, VictimAdded
 from recount.ledger.chain import START
@@ -46,6 +48,7 @@ from recount.linking.people.linking import PeopleOptions
 from recount.linking.people.revision import ListRevision, list_revision
 from recount.linking.why import Why
 from recount.model import (
+    Act,
     Changes,
     Incident,
     ListedVictim,
@@ -217,6 +220,15 @@ class Ledger:
     def record(self, review: Review) -> Review:
         """Journal a review that was made elsewhere. Adding the same one again changes nothing."""
         return reviewing.record(self._engine, review)
+
+    def record_act(self, act: Act) -> int:
+        """Journal what somebody did that is no review (an export, a comment); gives the number of its entry."""
+        return acting.record(self._engine, act)
+
+    def acts(self, subject: str | None = None, *, before: int | None = None, limit: int = 100) -> list[Acted]:
+        """What people did, the newest first; of one subject and before an entry of the journal, where these are given."""
+        with self._engine.connect() as connection:
+            return list(acting.acts(connection, subject, before, limit))
 
     def reviews(self) -> tuple[Reviewed, ...]:
         """All that people decided, in its order, each with whether it still applies to the current readings."""

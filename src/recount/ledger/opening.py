@@ -10,7 +10,7 @@ from recount.ledger import backends, deriving
 from recount.ledger.errors import LedgerError
 from recount.ledger.replaying import rebuild
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this program's journal has; the newest module in `migrations/versions`."""
 
 _JOURNAL = frozenset({"alembic_version", "entries", "batches", "payloads", "derivation"})

@@ -126,6 +126,8 @@ class ChainWalk:
             contents.to_victim_links(content)
         elif entry.kind == "victim review":
             contents.to_victim_review(content)
+        elif entry.kind == "act":
+            contents.to_act(content)
         elif entry.kind == "tombstone":
             self.journaled.tombstones[entry.seq] = (entry.subject, *contents.to_tombstone(content))
         else:

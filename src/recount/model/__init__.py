@@ -1,5 +1,6 @@
 """The words of the domain as frozen types. Imports nothing else of Recount."""
 
+from recount.model.act import Act
 from recount.model.changes import CellChange, CellDelta, CellNumbers, Change, Changes
 from recount.model.claim import Attribution, Claim, Figure, Gap, Means, Party, Period, Place, Voice
 from recount.model.incident import (
@@ -20,7 +21,8 @@ from recount.model.tally import Beside, LeftOut, Tally, TallyCell
 from recount.model.victim import ListedVictim, VictimLink, VictimList, VictimName
 
 __all__ = [
-    "AllegedParty", "Anchor", "Attribution", "Beside", "CellChange", "CellDelta", "CellNumbers", "Change", "Changes",
+    "Act", "AllegedParty", "Anchor", "Attribution", "Beside", "CellChange", "CellDelta", "CellNumbers", "Change",
+    "Changes",
     "Claim", "Figure", "FigureChange", "FigureRange", "Gap", "Grade", "Incident", "IncidentPlace", "IncidentReport",
     "LeftOut", "ListedVictim", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem", "ReaderIdentity",
     "Reading", "Report", "Review", "ReviewKind", "Span", "Tally", "TallyCell", "VictimLink", "VictimList",

@@ -226,7 +226,7 @@ class Ledger:
         return acting.record(self._engine, act)
 
     def acts(self, subject: str | None = None, *, before: int | None = None, limit: int = 100) -> list[Acted]:
-        """What people did, the newest first; of one subject and before an entry of the journal, where these are given."""
+        """What people did, the newest first; with `subject` of that alone, with `before` an entry what came earlier."""
         with self._engine.connect() as connection:
             return list(acting.acts(connection, subject, before, limit))
 

@@ -36,13 +36,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from bench.parsed import parse
 from bench.readings import DATA, Json
 from bench.scoring import SCORED, Score, table
 from recount.reading.en.attribution import Frame, find_attributions
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.quotes import find_quotes
 from recount.reading.en.tree import base, children
 
@@ -102,7 +101,7 @@ def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> Spans:
     """Spans of characters as spans of tokens, without white space and marks at their edges."""
     out = []
     for start, end in spans:
-        if (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
+        if (span := doc.covering(start, end)) is not None:
             out.append(trimmed(doc, span.start, span.end))
     return tuple(sorted(span for span in out if span[1] > span[0]))
 

@@ -1,4 +1,4 @@
-"""Parsed texts of whole sets, kept between runs: the encoder's `Doc`s, for tables that look at what the grammar sees.
+"""Parsed texts of whole sets, kept between runs: for tables that look at what the grammar sees.
 
 Kept beside the readings (`bench.readings`), and used again while texts and encoder are the same.
 """
@@ -10,9 +10,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import DocBin
 
 from bench.readings import cache_folder
+from recount.reading.en.parsed import Doc
 from recount.reading.encoder import Encoder
 
 _KEPT = ["ORTH", "SPACY", "HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE", "SENT_START"]
@@ -26,13 +28,13 @@ def parse(name: str, texts: Sequence[str], *, threads: int = 2) -> list[Doc]:
     if kept.exists():
         docs = list(DocBin().from_disk(kept).get_docs(encoder("").vocab))
         if [doc.text for doc in docs] == list(texts):
-            return docs
+            return [Doc(doc) for doc in docs]
     docs = list(encoder.pipe(texts))
     _keep(kept, name, docs)
-    return docs
+    return [Doc(doc) for doc in docs]
 
 
-def _keep(path: Path, name: str, docs: Sequence[Doc]) -> None:
+def _keep(path: Path, name: str, docs: Sequence[SpacyDoc]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob(f"{name}.*.docs"):
         old.unlink()

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from recount.reading.en.parsed import Doc
 from recount.reading.en.places import find_places, place_for, to_place
 from recount.reading.encoder import Encoder
 from recount.reading.gazetteer import Gazetteer
@@ -67,7 +68,8 @@ def measure_corpus(name: str, encoder: Encoder, gazetteer: Gazetteer, errors: in
     wrong: Counter[str] = Counter()
     invented: Counter[str] = Counter()
     reports = list(rows(DATA / "geoparsing" / f"{name}.jsonl"))
-    for report, doc in zip(reports, encoder.pipe(r["text"] for r in reports), strict=True):
+    for report, parsed in zip(reports, encoder.pipe(r["text"] for r in reports), strict=True):
+        doc = Doc(parsed)
         all_spans = [(t["start"], t["end"]) for t in report["toponyms"]]
         gold = gold_toponyms(report)
         mentions = find_places(doc, gazetteer)
@@ -113,12 +115,12 @@ def measure_gold(part: str, encoder: Encoder, gazetteer: Gazetteer, errors: int)
     total = named = mentioned = right_country = picked = picked_country = 0
     for report in rows(DATA.parent / "gold" / f"{part}.reports.jsonl"):
         text = report["text"]
-        doc = encoder(text)
+        doc = Doc(encoder(text))
         mentions = find_places(doc, gazetteer)
         for figure in gold[report["id"]]["figures"]:
             total += 1
             at = text.find(figure["text"], max(0, text.find(figure["evidence"])))
-            span = doc.char_span(at, at + len(figure["text"]), alignment_mode="expand")
+            span = doc.covering(at, at + len(figure["text"]))
             choice = place_for(span, mentions, narrow=figure["scope"] == "incident") if span is not None else None
             place = to_place(choice, mentions, text) if choice is not None else None
             wanted = figure["place"][:1]

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import spacy
 
+from recount.reading.en.parsed import Doc
 from recount.reading.en.periods import PeriodMention, find_periods
 
 _LEAD = re.compile(r"(?:ever since|since|until|till|as of|up to|up until|by|through|over) ", re.IGNORECASE)
@@ -75,7 +76,7 @@ def run(path: Path) -> tuple[Counts, float, int]:
     nlp, counts, seconds, tokens = spacy.blank("en"), Counts(), 0.0, 0
     for line in path.open(encoding="utf-8"):
         record = json.loads(line)
-        doc = nlp(record["text"])
+        doc = Doc(nlp(record["text"]))
         started = time.process_time()
         mentions = find_periods(doc, published=date.fromisoformat(record["dct"][:10]))
         seconds += time.process_time() - started

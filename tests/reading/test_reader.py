@@ -264,10 +264,10 @@ def test_reports_with_problems_keep_their_place_among_the_others(reader: Reader)
 class TrippingGrammar(Grammar):
     """A grammar with a fault that one word brings out."""
 
-    def read(self, report: Report, doc: Doc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+    def read(self, report: Report, parsed: Doc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
         if "Herat" in report.text:
             raise RecursionError("too deep")
-        return super().read(report, doc, cleaned)
+        return super().read(report, parsed, cleaned)
 
 
 def test_a_fault_of_the_reader_costs_one_reading_and_says_so() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Span
+
+from recount.reading.en.parsed import Doc
 
 VOCAB = spacy.blank("en").vocab
 
@@ -29,6 +32,8 @@ def doc(*rows: str) -> Doc:
             labels.append((name, first, i + 1))
         elif label:
             labels.append((label[0], i, i + 1))
-    made = Doc(VOCAB, words=words, spaces=spaces, pos=tags, deps=deps, heads=heads, lemmas=[w.lower() for w in words])
+    made = SpacyDoc(
+        VOCAB, words=words, spaces=spaces, pos=tags, deps=deps, heads=heads, lemmas=[w.lower() for w in words]
+    )
     made.set_ents([Span(made, first, last, label=name) for name, first, last in labels])
-    return made
+    return Doc(made)

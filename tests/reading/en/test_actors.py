@@ -6,16 +6,17 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from recount.reading.en.actors import ActorMention, Actors
+from recount.reading.en.parsed import Doc
 
 ACTORS = Actors.load()
 NLP = spacy.blank("en")
 
 
 def mentions(text: str, country: str | None = None) -> tuple[ActorMention, ...]:
-    return ACTORS.find(NLP(text), country=country)
+    return ACTORS.find(Doc(NLP(text)), country=country)
 
 
 def found(text: str, country: str | None = None) -> list[tuple[str, str | None, str]]:
@@ -153,7 +154,7 @@ def test_the_people_of_a_state_act_but_do_not_suffer() -> None:
 
 def test_a_person_is_no_country() -> None:
     words = ["Michael", "Jordan", "said", "so"]
-    doc = Doc(NLP.vocab, words=words, ents=["B-PER", "I-PER", "O", "O"])
+    doc = Doc(SpacyDoc(NLP.vocab, words=words, ents=["B-PER", "I-PER", "O", "O"]))
     assert ACTORS.find(doc) == ()
 
 
@@ -321,7 +322,7 @@ def test_separatists_in_ukraine_are_known() -> None:
 
 
 def test_a_verb_is_no_force() -> None:
-    doc = Doc(NLP.vocab, words=["He", "rebels", "."], pos=["PRON", "VERB", "PUNCT"])
+    doc = Doc(SpacyDoc(NLP.vocab, words=["He", "rebels", "."], pos=["PRON", "VERB", "PUNCT"]))
     assert ACTORS.find(doc) == ()
 
 
@@ -418,13 +419,13 @@ def test_endless_repetition_is_read_to_its_end(unit: str) -> None:
 
 @given(st.one_of(st.text(max_size=80), TEXTS), st.sampled_from([None, "SY", "UA", "XX"]))
 def test_mentions_are_words_of_the_text_in_order(text: str, country: str | None) -> None:
-    doc = NLP(text)
+    doc = Doc(NLP(text))
     last = 0
     for mention in ACTORS.find(doc, country=country):
         assert mention.text == text[mention.start : mention.end]
         assert last <= mention.start < mention.end <= mention.phrase_end
         assert 0 <= mention.token_start < mention.token_end <= len(doc)
         assert doc[mention.token_start].idx <= mention.start
-        assert mention.end <= doc[mention.token_end - 1].idx + len(doc[mention.token_end - 1])
+        assert mention.end <= doc[mention.token_end - 1].idx + len(doc[mention.token_end - 1].text)
         assert 0 <= mention.head < len(doc)
         last = mention.end

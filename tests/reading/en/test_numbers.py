@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.reading.en.numbers import Number, find_numbers
+from recount.reading.en.parsed import Doc
 
 NLP = spacy.blank("en")
 RANGES = ["{}-{} men", "{} to {} men", "between {} and {} men"]
 
 
 def numbers(text: str) -> list[tuple[str, Number]]:
-    return [(text[n.start : n.end], n) for n in find_numbers(NLP(text))]
+    return [(text[n.start : n.end], n) for n in find_numbers(Doc(NLP(text)))]
 
 
 def only(text: str) -> tuple[str, Number]:
@@ -233,7 +234,7 @@ def test_idioms_are_no_counts(text: str) -> None:
 
 
 def test_token_ranges_hold_the_words() -> None:
-    doc = NLP("The ministry said at least 12 people died.")
+    doc = Doc(NLP("The ministry said at least 12 people died."))
     (number,) = find_numbers(doc)
     assert doc[number.tokens[0] : number.tokens[1]].text == "at least 12"
     assert doc[number.core[0] : number.core[1]].text == "12"
@@ -295,7 +296,7 @@ TEXTS = st.one_of(st.text(max_size=80), PIECES.map(lambda pieces: "".join(word +
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
-    doc = NLP(text)
+    doc = Doc(NLP(text))
     end = 0
     for number in find_numbers(doc):
         assert end <= number.start < number.end <= len(text)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from recount.model.vocabulary import Modality, Scope
+from recount.reading.en.parsed import Doc
 from recount.reading.en.periods import When, find_periods
 
 NLP = spacy.blank("en")
@@ -38,9 +39,10 @@ def tree(*sentences: list[Row], gaps: dict[int, str] | None = None) -> Doc:
             heads.append(len(words) - 2)
             starts.append(False)
             spaces.append(False)
-    return Doc(
+    made = SpacyDoc(
         NLP.vocab, words=words, spaces=spaces, lemmas=lemmas, pos=tags, deps=relations, heads=heads, sent_starts=starts
     )
+    return Doc(made)
 
 
 SAID_ON = [  # "Officials said on Tuesday that 12 died"
@@ -209,11 +211,11 @@ def test_news_in_the_present_perfect_is_of_the_day() -> None:
 def test_a_text_without_a_tree_is_read_by_nearness(
     text: str, word: str, scope: Scope, expected: tuple[str | None, str | None, str | None]
 ) -> None:
-    assert time_of(NLP(text), word, scope=scope) == expected
+    assert time_of(Doc(NLP(text)), word, scope=scope) == expected
 
 
 def test_a_dateline_is_not_the_time_of_what_follows_it() -> None:
-    doc = NLP("KYIV, November 20 (Agency) - Shells killed 16 people.\nIt was quiet.")
+    doc = Doc(NLP("KYIV, November 20 (Agency) - Shells killed 16 people.\nIt was quiet."))
     assert time_of(doc, "16") == (None, None, "2015-11-25")
 
 

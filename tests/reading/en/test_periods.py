@@ -7,6 +7,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recount.reading.en.parsed import Doc
 from recount.reading.en.periods import PeriodMention, anchor, find_periods, header_date
 
 NLP = spacy.blank("en")
@@ -14,7 +15,7 @@ WEDNESDAY = date(2015, 11, 25)
 
 
 def periods(text: str, published: date | None = WEDNESDAY) -> tuple[PeriodMention, ...]:
-    return find_periods(NLP(text), published=published)
+    return find_periods(Doc(NLP(text)), published=published)
 
 
 def interval(text: str, published: date | None = WEDNESDAY) -> tuple[str | None, str | None]:
@@ -304,8 +305,8 @@ def test_a_header_gives_the_day_of_the_report(text: str) -> None:
     assert found is not None
     assert found.from_ == date(2015, 11, 23)
     assert text[found.start : found.end] == found.text
-    assert anchor(NLP(text), None) == date(2015, 11, 23)
-    assert anchor(NLP(text), WEDNESDAY) == WEDNESDAY
+    assert anchor(Doc(NLP(text)), None) == date(2015, 11, 23)
+    assert anchor(Doc(NLP(text)), WEDNESDAY) == WEDNESDAY
 
 
 def test_a_dateline_without_year_is_found_and_anchors_nothing() -> None:
@@ -313,7 +314,7 @@ def test_a_dateline_without_year_is_found_and_anchors_nothing() -> None:
     found = header_date(text)
     assert found is not None
     assert (found.text, found.from_, found.anchored) == ("March 3", None, False)
-    assert anchor(NLP(text), None) is None
+    assert anchor(Doc(NLP(text)), None) is None
 
 
 @pytest.mark.parametrize("text", ["Shells fell on November 23, 2015 and killed two.", "He wrote of 2015.", ""])
@@ -363,7 +364,7 @@ def test_any_words_of_time_give_intervals_in_order_inside_the_text(
     pieces: list[tuple[str, str]], published: date | None
 ) -> None:
     text = "".join(word + space for word, space in pieces)
-    doc = NLP(text)
+    doc = Doc(NLP(text))
     end = 0
     for mention in find_periods(doc, published=published):
         assert end <= mention.start < mention.end <= len(text)
@@ -378,7 +379,7 @@ def test_any_words_of_time_give_intervals_in_order_inside_the_text(
 @settings(deadline=None)
 @given(st.text(max_size=120), st.sampled_from([date.min, date.max, WEDNESDAY, None]))
 def test_arbitrary_text_breaks_nothing(text: str, published: date | None) -> None:
-    for mention in find_periods(NLP(text), published=published):
+    for mention in find_periods(Doc(NLP(text)), published=published):
         assert text[mention.start : mention.end] == mention.text
     header_date(text)
 

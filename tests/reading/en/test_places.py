@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
+from recount.reading.en.parsed import Doc
 from recount.reading.en.places import PlaceMention, find_places, place_for, to_place
 from recount.reading.gazetteer import Gazetteer
-from tests.reading.en.place_docs import doc
+from tests.reading.en.place_docs import VOCAB, doc
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +204,7 @@ def test_a_country_is_narrowed_to_the_report_s_place_only_on_request(
 
 
 def test_an_empty_document_has_no_places(gazetteer: Gazetteer) -> None:
-    empty = Doc(doc("x X root -1").vocab, words=[])
+    empty = Doc(SpacyDoc(VOCAB, words=[]))
     assert find_places(empty, gazetteer) == ()
     made = doc("Nothing PRON nsubj 1", "happened VERB root -1")
     assert place_for(made[1], ()) is None

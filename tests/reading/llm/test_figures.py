@@ -2,6 +2,7 @@ import pytest
 import spacy
 
 from recount.reading.en.numbers import find_numbers
+from recount.reading.en.parsed import Doc
 from recount.reading.llm.figures import Bounds, Numbers
 from recount.reading.llm.schema import AnsweredFigure
 from tests.reading.llm.answers import figure
@@ -10,7 +11,7 @@ BLANK = spacy.blank("en")
 
 
 def bounds(text: str, words: str, low: float | None, high: float | None, *, english: bool = True) -> Bounds | str:
-    numbers = Numbers(find_numbers(BLANK(text)), english=english)
+    numbers = Numbers(find_numbers(Doc(BLANK(text))), english=english)
     start = text.index(words)
     answered = AnsweredFigure.model_validate(figure(words, low, high))
     return numbers.bounds((start, start + len(words)), answered)

@@ -19,7 +19,7 @@ from recount.reading.en.actor_records import Actor, Leader, State
 from recount.reading.en.actor_scan import Found, Scan, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from recount.reading.en.parsed import Doc
 
 __all__ = ["Actor", "ActorMention", "Actors", "MentionKind"]
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from recount.model import Party, Period, Place
 from recount.model.vocabulary import Modality
 from recount.reading.en.chains import Chain
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.place_narrowing import narrower
 from recount.reading.en.tree import children, climb
 from recount.reading.en.triggers import Trigger

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, children, conjuncts, first_conjunct
 
 _TAKEN = frozenset({"abducted", "detained", "missing"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, climb
 
 _OURS = words("parties", "ours")

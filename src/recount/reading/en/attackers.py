@@ -3,11 +3,10 @@ died (the claims guide's decision 5)."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Kind, words
 from recount.reading.en.modality import is_unrealised
+from recount.reading.en.parsed import Token
 from recount.reading.en.quantities import counted_words
 from recount.reading.en.tree import base, child, children, clause_head, has_case, is_negated
 

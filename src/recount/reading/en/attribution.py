@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from recount.model import Party
 from recount.reading.en.chains import Chain, Steps, chain_over
 from recount.reading.en.frames import Finder
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.quoted import settle
 from recount.reading.en.voice_names import Speaker
 
@@ -70,7 +69,7 @@ class Attributions:
         outer = self.over(token.i)
         steps: list[tuple[Speaker, ...]] = list(outer.steps)
         for party in parties:
-            words = self.doc.char_span(*party.span, alignment_mode="expand")
+            words = self.doc.covering(*party.span)
             if words is not None:
                 steps.append((Speaker(party.actor or party.name, "party", words.start, words.end),))
         return Chain(tuple(steps), (token.i, token.i + 1), outer.stances)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from recount.model.vocabulary import Basis as BasisWord
 from recount.reading.en.chains import Chain
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import children, climb
 
 Basis = BasisWord

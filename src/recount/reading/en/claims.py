@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from spacy.tokens import Doc
-
 from recount.model import Attribution, Claim, Figure, Means, Party, Period, Place, Report, Voice, Words
 from recount.model.canonical import short_id
 from recount.model.vocabulary import PEOPLE, EventType, Modality, Scope
@@ -19,6 +17,7 @@ from recount.reading.en.chains import Chain
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc
 from recount.reading.en.peaceful import is_accident, tells_of_fire
 from recount.reading.en.person_names import same_person
 

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from recount.model import Party, Period, Place
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.acts import VIOLENT, Act, inherited
 from recount.reading.en.lexicon import words
 from recount.reading.en.modality import is_unrealised
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.place_narrowing import contains, is_said_in, narrowest
 from recount.reading.en.places import PlaceMention, main_place, to_place
 from recount.reading.en.tree import child, clause_head
@@ -60,7 +59,7 @@ def only_places(
             return True  # "who are seen in Moscow as a threat"
         if place.text[:1].islower() and not place.text.startswith(_ARTICLES):
             return True
-        words = doc.char_span(place.start, place.end, alignment_mode="expand")
+        words = doc.covering(place.start, place.end)
         last = words[-1] if words is not None else doc[place.first]
         plural = last.pos_ == "NOUN" and last.lower_ != last.lemma_.lower()
         return place.entry is None and (plural or gazetteer.is_common_word(place.text))

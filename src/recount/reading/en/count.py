@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from recount.reading.en.lexicon import Kind, Lexicon
+from recount.reading.en.parsed import Token
 
 NO_KIND = Kind(None, None, None, None)
 

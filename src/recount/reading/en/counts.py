@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from recount.model.vocabulary import PEOPLE
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.again import told_again
@@ -21,6 +19,7 @@ from recount.reading.en.count import Count
 from recount.reading.en.harm import Harms
 from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.numbered import Numbered
+from recount.reading.en.parsed import Doc
 from recount.reading.en.parts import OF_THEM, Parts, is_said_of_some
 from recount.reading.en.people import NOBODY
 from recount.reading.en.quantities import Quantity

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.reading.en.cue_subject import inverted
 from recount.reading.en.cues import Cue, cues_of, tells
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.tree import base, child, children, has_case, is_negated, reach
 
 _DATES = frozenset({"DATE", "TIME"})

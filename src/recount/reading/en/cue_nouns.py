@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from recount.reading.en.cue_subject import Subject, subject_of
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import base, child, children, has_case, reach
 
 _ABOUT = ("for", "of", "on", "about", "against", "to", "over", "at", "with", "from", "toward", "towards")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from recount.reading.en.cues import tells
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import base, child, children, has_case
 
 _INVERTING = words("attribution", "inverting")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import child
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.reading.en.chains import Steps
 from recount.reading.en.cue_content import around, as_said, governed, leaves_open, passive_content
 from recount.reading.en.cue_nouns import Told, told_by
 from recount.reading.en.cue_subject import Subject, subject_of
 from recount.reading.en.cues import Cue, cues_of, tells
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.quotes import find_quotes
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, is_negated, preposition, reach
 from recount.reading.en.voice_names import Roll, Speaker, bare, describe

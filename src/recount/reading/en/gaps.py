@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from spacy.tokens import Doc, Span
-
 from recount.model import Gap
 from recount.model.canonical import short_id
 from recount.model.vocabulary import GapAbout
@@ -14,6 +12,7 @@ from recount.reading.en.attribution import Attributions
 from recount.reading.en.cleaning import Cleaned
 from recount.reading.en.cue_subject import subject_of
 from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.parsed import Doc, Span
 from recount.reading.en.voice_names import describe
 
 _MAX_GAP = 90  # code points of the sentence that are quoted for a gap
@@ -37,7 +36,7 @@ def find_gaps(
             about = _about(words[match.start() :], pattern.about, lexicon)
             taken.append((start, end))
             start, end = sentence.start_char + start, sentence.start_char + end
-            token = doc.char_span(start, end, alignment_mode="expand")
+            token = doc.covering(start, end)
             chain = attributions.over(token.root.i if token is not None else sentence.root.i)
             voice = chain.steps[-1][0].name if chain.steps else _subject_voice(attributions, sentence, token, lexicon)
             span = cleaned.original(start, end)

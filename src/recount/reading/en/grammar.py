@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from recount.model import Claim, Gap, Party, Period, Place, Report
 from recount.model.vocabulary import PEOPLE, Modality, Scope
@@ -44,6 +44,7 @@ from recount.reading.en.lexicon import Lexicon, words
 from recount.reading.en.means import means_of
 from recount.reading.en.modality import modality_of
 from recount.reading.en.numbers import find_numbers
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.parties import Parties
 from recount.reading.en.people import abroad
 from recount.reading.en.periods import When, find_periods, header_date
@@ -111,8 +112,9 @@ class Grammar:
         self.lexicon = Lexicon.load()
         self.actors = Actors.load()
 
-    def read(self, report: Report, doc: Doc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
-        """The claims and gaps of a report. `doc` is parsed from `cleaned.text`."""
+    def read(self, report: Report, parsed: SpacyDoc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+        """The claims and gaps of a report. `parsed` is parsed from `cleaned.text`."""
+        doc = Doc(parsed)
         scene = self._scene(report, doc, cleaned)
         counts = self._counts(scene)
         mentions = [self._act(scene, t) for t in self._telling(scene)]
@@ -418,7 +420,7 @@ def _speaker_at(attributions: Attributions) -> Callable[[int], tuple[int, int] |
 def _harmed(doc: Doc, counts: tuple[Count, ...]) -> frozenset[int]:
     """Where the words of those end who were killed or wounded: they did it to nobody."""
     nouns = (c.noun if c.noun is not None else c.tokens[1] - 1 for c in counts if c.measure in _HARM)
-    return frozenset(doc[i].idx + len(doc[i]) for i in nouns)
+    return frozenset(doc[i].idx + len(doc[i].text) for i in nouns)
 
 
 def _place_tokens(places: tuple[PlaceMention, ...]) -> frozenset[int]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from recount.reading.en.harm_words import HarmWords
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import (
     base,
     child,

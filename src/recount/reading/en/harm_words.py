@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, children
 
 _MORTAL = words("harm", "mortal")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from recount.reading.en.parsed import Doc
 
 _MAX_HEADLINE = 220  # code points
 _SENTENCE_WORDS = 5  # "Date:" and the like are no sentences

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
+from recount.reading.en.parsed import Doc
 
 # Numerals, longest form first: Indian groups, comma groups, thin or no-break space groups, two or more dot groups (one
 # dot group could be a decimal), decimals, plain runs.
@@ -59,7 +59,7 @@ class TokenMap:
 
     def __init__(self, doc: Doc) -> None:
         self._starts = [token.idx for token in doc]
-        self._ends = [token.idx + len(token) for token in doc]
+        self._ends = [token.idx + len(token.text) for token in doc]
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """The token range [i, j) that covers the characters [start, end); never empty where a token is touched."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase
 from recount.reading.en.triggers import Trigger
 

@@ -7,11 +7,10 @@ its own modality: "the 12 who died will not be forgotten", "an investigation int
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from recount.model.vocabulary import Modality
 from recount.reading.en.cues import stance_of, verbs_of
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import base, child, children, clause_head, climb, is_negated
 from recount.reading.en.unreal import is_asked, is_staged, meant
 

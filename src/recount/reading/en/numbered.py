@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from recount.model.vocabulary import PEOPLE
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.count import NO_KIND, Count, People
 from recount.reading.en.harm import Harms, Suffered
 from recount.reading.en.lexicon import Kind, Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.things import Things

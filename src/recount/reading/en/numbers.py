@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from recount.reading.en.lexemes import Lexeme, TokenMap, lex
 from recount.reading.en.number_bounds import Bounds, combine_range, with_modifiers
 from recount.reading.en.number_parse import Core, Kind, parse_core
 from recount.reading.en.number_rejects import Around, address_spans, reject
 from recount.reading.en.number_vocabulary import NumberVocabulary, number_vocabulary
+from recount.reading.en.parsed import Doc
 
 __all__ = ["Number", "find_numbers"]
 

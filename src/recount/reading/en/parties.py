@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from recount.model import Party
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.antecedents import Antecedents
 from recount.reading.en.cue_content import puts_amount
 from recount.reading.en.cues import stance_of
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, children, conjuncts, has_case, phrase, reach
 from recount.reading.en.triggers import is_light
 

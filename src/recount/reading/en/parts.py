@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from recount.model.vocabulary import PEOPLE
 from recount.reading.en.count import Count
 from recount.reading.en.harm import Suffered
 from recount.reading.en.lexicon import words
 from recount.reading.en.numbered import Numbered
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.people import kind_of
 from recount.reading.en.quantities import Quantity
 from recount.reading.en.tree import base, predicate

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Span, Token
 from recount.reading.en.tree import base, child, children, clause_head, has_case
 
 _BEFORE = words("peaceful", "before")

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from recount.reading.en.actors import Actor, ActorMention
 from recount.reading.en.lexicon import Kind, Lexicon, words
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import base, children, has_case, phrase
 
 NOBODY = Kind("unknown", None, None, None)

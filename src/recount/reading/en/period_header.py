@@ -5,10 +5,9 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
-from spacy.tokens import Doc
-
 from recount.reading.en.lexemes import lex
 from recount.reading.en.number_vocabulary import read_data
+from recount.reading.en.parsed import Doc
 from recount.reading.en.period_find import place_periods
 from recount.reading.en.period_mention import PeriodMention, precision
 

@@ -7,11 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.model import Period
 from recount.model.vocabulary import Modality, Scope
 from recount.reading.en.number_vocabulary import read_data
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.period_header import anchor
 from recount.reading.en.period_mention import PeriodMention, precision
 from recount.reading.en.period_tree import Tie, announces, is_background, is_perfect, sentence_bounds, tie

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Token
-
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.period_mention import PeriodMention
 
 _VERBS: Final = frozenset({"VERB", "AUX"})
@@ -29,7 +28,7 @@ def tie(target: Token, mention: PeriodMention, doc: Doc, is_saying: Callable[[To
     """The tie of a time to a target in one sentence."""
     apart = abs(mention.start - target.idx)
     said = _may_announce(mention) and _said_before(doc, mention, target, is_saying)
-    if not doc.has_annotation("DEP"):
+    if not doc.has_tree:
         return Tie(0, apart, said)
     governor = _governor(doc, mention)
     up = _upwards(target)
@@ -52,7 +51,7 @@ def announces(mention: PeriodMention, doc: Doc, is_saying: Callable[[Token], boo
     """Whether the time, seen from elsewhere, says when something was said: its verb is one of saying."""
     if not _may_announce(mention):
         return False
-    if not doc.has_annotation("DEP"):
+    if not doc.has_tree:
         return _said_before(doc, mention, None, is_saying)
     verb = next((token for token in _upwards(_governor(doc, mention)) if _is_clause(token)), None)
     return verb is not None and is_saying(verb)
@@ -128,7 +127,7 @@ def is_perfect(target: Token) -> bool:
 
 def sentence_bounds(doc: Doc, at: int) -> tuple[int, int]:
     """The token range of the sentence around a token; without marked sentences, from full stop to full stop."""
-    if doc.has_annotation("SENT_START"):
+    if doc.has_sentences:
         sentence = doc[at].sent
         return sentence.start, sentence.end
     start = at

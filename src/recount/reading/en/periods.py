@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from spacy.tokens import Doc
-
 from recount.reading.en.lexemes import TokenMap, lex
+from recount.reading.en.parsed import Doc
 from recount.reading.en.period_find import place_periods
 from recount.reading.en.period_header import DATE_SHAPES, anchor, header_date, in_header
 from recount.reading.en.period_mention import PeriodMention, precision

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.count import People
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, children, climb, has_case
 
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ar-", "at-", "az-", "ad-", "an-", "al", "el", "abu")

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
+from recount.reading.en.parsed import Doc
 from recount.reading.en.place_words import PlaceWords, place_words
 from recount.reading.gazetteer import Entry, Gazetteer
 
@@ -418,6 +417,6 @@ def _is_believed(entry: Entry) -> bool:
 def _shouted(doc: Doc) -> Iterator[tuple[int, int]]:
     """The token ranges of the sentences that are written in capitals."""
     for sentence in doc.sents:
-        words = [token for token in sentence if token.is_alpha and len(token) > 2]
+        words = [token for token in sentence if token.is_alpha and len(token.text) > 2]
         if len(words) >= _LONG and sum(token.is_upper for token in words) > _MOSTLY * len(words):
             yield sentence.start, sentence.end

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
-
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.place_choice import kilometres, lies_in
 from recount.reading.en.place_mention import PlaceMention
 from recount.reading.en.place_words import place_words

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.place_names import Name
 from recount.reading.en.place_words import PlaceWords, Relation, place_words
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.place_mention import Role
 from recount.reading.en.place_names import Name
 from recount.reading.en.place_phrases import Phrase

@@ -6,8 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Doc
-
+from recount.reading.en.parsed import Doc
 from recount.reading.en.place_choice import lies_in
 from recount.reading.en.place_mention import Role
 from recount.reading.en.place_names import Name

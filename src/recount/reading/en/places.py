@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from recount.model import Place
 from recount.reading.en.dateline import find_dateline
+from recount.reading.en.parsed import Doc
 from recount.reading.en.place_choice import Chooser, lies_in, provinces, support
 from recount.reading.en.place_mention import PlaceMention, Role
 from recount.reading.en.place_names import Name, Names
@@ -81,7 +80,7 @@ def _sent_from(doc: Doc, dateline: tuple[int, int] | None, gazetteer: Gazetteer)
     """The country of the dateline's place: of "Paris, Texas" and "SAN SALVADOR, El Salvador" the last name decides."""
     if dateline is None:
         return None
-    words = doc.char_span(*dateline, alignment_mode="expand")
+    words = doc.covering(*dateline)
     parts = [part.strip() for part in words.text.split(",")] if words is not None else []
     known = (entries[0] for part in reversed(parts) if (entries := gazetteer.lookup(part.title())))
     return next((entry.country for entry in known), None)
@@ -188,11 +187,11 @@ def _mentions(
     for i, (name, phrase, entry, role) in enumerate(zip(names, phrases, entries, roles, strict=True)):
         within = chain(i, nexts)
         known = entry or next((entries[j] for j in within if entries[j] is not None), None)
-        start, end = doc[name.first].idx, doc[name.last - 1].idx + len(doc[name.last - 1])
+        start, end = doc[name.first].idx, doc[name.last - 1].idx + len(doc[name.last - 1].text)
         mentions.append(
             PlaceMention(
                 start=start, end=end, text=name.text, entry=entry, role=role, relation=phrase.relation,
-                phrase=(doc[phrase.first].idx, doc[phrase.last - 1].idx + len(doc[phrase.last - 1])),
+                phrase=(doc[phrase.first].idx, doc[phrase.last - 1].idx + len(doc[phrase.last - 1].text)),
                 within=within, where_prec=None if name.people else precisions[i], country=countries[i],
                 lat=known.lat if known is not None else None, lon=known.lon if known is not None else None,
                 first=name.first, last=name.last, anchor=phrase.anchor, is_line=phrase.is_line,

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.reading.en.lexicon import words
 from recount.reading.en.numbers import Number
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.tree import base, children, has_case, phrase
 
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "SYM", "X", "VERB", "NUM"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from recount.reading.en.chains import Steps, chain_over
 from recount.reading.en.frames import Draft
+from recount.reading.en.parsed import Doc, Span
 from recount.reading.en.tree import base, reach
 
 _NEAR = 12  # tokens between what a voice said and a further quotation of it

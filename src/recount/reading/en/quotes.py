@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from recount.reading.en.parsed import Doc
 
 _OPEN, _CLOSE = "“«„", "”»"
 # Quotation marks around one or two words are emphasis or doubt, not speech.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from spacy.tokens import Doc, Token
-
 from recount.model import Period, Place
 from recount.model.vocabulary import Scope
 from recount.reading.en.count import Count
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, child, children, clause_head
 from recount.reading.en.triggers import Trigger
 

@@ -3,9 +3,8 @@ happened."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import base, children, clause_head, climb, conjuncts, first_conjunct
 from recount.reading.en.triggers import Trigger
 

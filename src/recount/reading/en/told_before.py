@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.count import Count, People
 from recount.reading.en.lexicon import Kind, Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.person_names import Name, same_person
 from recount.reading.en.quantities import Quantity

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Doc, Span, Token
 
 _INSIDE_NOUN = words("tree", "inside_noun")
 _ASIDE = words("tree", "aside")
@@ -17,12 +16,12 @@ _ASIDE = words("tree", "aside")
 
 def base(token: Token) -> str:
     """The relation without its subtype: "nsubj:pass" is "nsubj"."""
-    return token.dep_.partition(":")[0]
+    return token.base
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of a token in the given relations (with or without subtype), in the order of the text."""
-    return [child for child in token.children if child.dep_ in relations or base(child) in relations]
+    return [child for child in token.children if child.base in relations or child.dep_ in relations]
 
 
 def child(token: Token, *relations: str) -> Token | None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from recount.reading.en.attackers import is_suicidal
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.peaceful import is_peaceful
 from recount.reading.en.tree import (
     base,

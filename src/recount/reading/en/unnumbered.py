@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.reading.en.actors import ActorMention
 from recount.reading.en.attackers import suicide_attacker
 from recount.reading.en.count import Count, People
 from recount.reading.en.harm import Harms, Suffered
 from recount.reading.en.lexicon import Kind, Lexicon, words
 from recount.reading.en.modality import is_unrealised
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.people import NOBODY, kind_of
 from recount.reading.en.person_names import Name, find_names, is_alias, titles, told_of
 from recount.reading.en.quantities import Quantity, counted_words

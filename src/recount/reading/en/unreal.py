@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from recount.model.vocabulary import Modality
 from recount.reading.en.lexicon import words
+from recount.reading.en.parsed import Token
 from recount.reading.en.tree import base, child, children, climb, has_case, is_negated
 
 _PLAN_VERBS = words("modality", "plan_verbs")

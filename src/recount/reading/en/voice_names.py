@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.tree import base, children, is_negated, names_in, phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|their|other|several)\s+", re.I)

@@ -19,6 +19,7 @@ from recount.reading.en.dateline import find_dateline
 from recount.reading.en.furniture import find_furniture
 from recount.reading.en.lexicon import data_version
 from recount.reading.en.numbers import find_numbers
+from recount.reading.en.parsed import Doc
 from recount.reading.en.periods import find_periods
 from recount.reading.gazetteer import Gazetteer
 from recount.reading.language import detect
@@ -139,7 +140,7 @@ class LlmReader:
         writer.add(Ground(text, start, end), window.own, claims, gaps)
 
     def _resolvers(self, text: str, report: Report) -> Resolvers:
-        doc = _tokenizer()(text)
+        doc = Doc(_tokenizer()(text))
         numbers = Numbers(find_numbers(doc), english=(report.language or "en").split("-")[0].lower() == "en")
         return Resolvers(numbers, find_periods(doc, published=_day(report)), self._gazetteer, self._actors)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,8 +12,6 @@ from recount.ledger import Ledger
 from tests.ledger import servers
 from tests.ledger.made_reports import reports
 from tests.ledger.pattern_reader import PatternReader
-
-_NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
@@ -28,20 +24,10 @@ def server() -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def _database(server: str, *, like: str = "template0") -> Iterator[str]:
-    name = f"war{next(_NUMBERS)}"
-    engine = sa.create_engine(server.replace("postgresql:", "postgresql+psycopg:") % "postgres", poolclass=sa.NullPool)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {like}")
-        yield server % name
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture(scope="session")
 def template(server: str) -> Iterator[str]:
     """The name of a database with an empty ledger: copying it is quicker than making one."""
-    with _database(server) as made:
+    with servers.database(server) as made:
         Ledger.open(made).close()
         yield str(sa.make_url(made).database)
 
@@ -49,14 +35,14 @@ def template(server: str) -> Iterator[str]:
 @pytest.fixture
 def database(server: str) -> Iterator[str]:
     """The address of an empty database of its own."""
-    with _database(server) as made:
+    with servers.database(server) as made:
         yield made
 
 
 @pytest.fixture
 def ledger_database(server: str, template: str) -> Iterator[str]:
     """The address of a database of its own that holds an empty ledger."""
-    with _database(server, like=template) as made:
+    with servers.database(server, like=template) as made:
         yield made
 
 

@@ -9,9 +9,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
+import sqlalchemy as sa
+
 _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+_NUMBERS = count()
 
 
 def programs() -> Path | None:
@@ -51,3 +56,14 @@ def _unprivileged(folder: Path) -> str | None:
 def _run(user: str | None, *command: object) -> None:
     words = [str(word) for word in command]
     subprocess.run(words, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+
+
+@contextmanager
+def database(server: str, *, like: str = "template0") -> Iterator[str]:
+    """The address of a new database on a server, dropped after use; `like` is the one that it is copied from."""
+    name = f"war{next(_NUMBERS)}"
+    engine = sa.create_engine(server.replace("postgresql:", "postgresql+psycopg:") % "postgres", poolclass=sa.NullPool)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {like}")
+        yield server % name
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

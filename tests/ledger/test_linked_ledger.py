@@ -11,7 +11,7 @@ import pytest
 from recount.counting import count, load_rulebook, tally
 from recount.ledger import Ledger, driving
 from recount.linking import Linked, link
-from recount.model import Incident, Reading, Review
+from recount.model import Reading, Review
 from tests.ledger import behind
 from tests.ledger.made_reports import report, reports
 from tests.ledger.pattern_reader import PatternReader
@@ -201,15 +201,12 @@ def test_the_linker_is_known_by_its_code_and_its_data() -> None:
     assert len(driving.linker()) == 20
 
 
-Run = tuple[Linked, tuple[Incident, ...]]
-
-
 def test_readings_that_came_while_it_linked_are_linked_too(
     filled: Ledger, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run, runs = driving.run, []
 
-    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
+    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> driving.Run:
         runs.append(len(readings))
         if len(runs) == 1:
             with Ledger.open(address) as other:
@@ -230,7 +227,7 @@ def test_a_decision_that_was_made_while_it_linked_is_taken_up_too(
     run, runs = driving.run, []
     claim = next(one for one in filled.readings() if one.claims).claims[0].id
 
-    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
+    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> driving.Run:
         runs.append(len(reviews))
         if len(runs) == 1:
             with Ledger.open(address) as other:
@@ -249,7 +246,7 @@ def test_a_link_run_that_another_process_made_meanwhile_is_not_made_twice(
 ) -> None:
     run, began = driving.run, []
 
-    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
+    def interrupted(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> driving.Run:
         began.append(len(readings))
         if len(began) == 1:
             with Ledger.open(address) as other:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -47,11 +48,20 @@ def _files(floor: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def run(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> tuple[Linked, tuple[Incident, ...]]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What linking and counting found, and the readings as people corrected them, of which it speaks."""
+
+    linked: Linked
+    incidents: tuple[Incident, ...]
+    readings: list[Reading]
+
+
+def run(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
     """Link readings as people reviewed them, and count their incidents under the ledger's own rulebook."""
     applied = apply(readings, reviews)
     linked = link(applied.readings, applied.overrides)
-    return linked, count(linked, applied.readings, load_rulebook(RULEBOOK))
+    return Run(linked, count(linked, applied.readings, load_rulebook(RULEBOOK)), applied.readings)
 
 
 def counted(linked: Linked, readings: Sequence[Reading], rulebook: str | Rulebook) -> tuple[Incident, ...]:

@@ -17,7 +17,7 @@ from recount.model.canonical import canonical_bytes
 
 def dump(connection: sa.Connection) -> Iterator[str]:
     """The lines of the dump."""
-    for table in tables.DERIVED:
+    for table in tables.DUMPED:
         columns = [column for column in table.columns if column.name not in tables.NOT_DUMPED]
         order = [column for column in table.primary_key.columns if column.name not in tables.NOT_DUMPED]
         for row in connection.execute(sa.select(*columns).order_by(*order)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from recount.ledger import tables
+from recount.ledger.driving import Run
 from recount.ledger.projecting import Row, Rows, number, record
-from recount.linking import Linked
+from recount.ledger.speaker_rows import speaker_rows
 from recount.model import Incident, Origin
 
 
@@ -24,8 +25,30 @@ def _incident_row(incident: Incident) -> Row:
         "lon": place.lon if place else None,
         "where_prec": place.where_prec if place else None,
         "strike_status": incident.strike_status,
+        "day": incident.start or "",
+        "province": place.province if place else None,
+        "claims": len(incident.claims),
+        "reports": len(incident.reports),
+        "origins": len(incident.origins),
+        "killed": _killed(incident),
         "record": record(incident),
     }
+
+
+def _killed(incident: Incident) -> float:
+    found = (one for one in incident.figures if one.measure == "killed" and one.category is None and one.by is None)
+    total = next(found, None)
+    return 0.0 if total is None else number(total.best if total.best is not None else total.low) or 0.0
+
+
+def _report_rows(incident: Incident, entries: Mapping[str, int]) -> Iterable[Row]:
+    for report in incident.reports:
+        yield {"incident": incident.id, "report": report.id, "entry": entries[report.id], "by_words": report.by_words}
+
+
+def _party_rows(incident: Incident) -> Iterable[Row]:
+    for party in {one.actor: one for one in incident.by}.values():
+        yield {"incident": incident.id, "actor": party.actor, "strike": party.strike, "harm": party.harm}
 
 
 def _origin_row(origin: Origin, incident: str | None) -> Row:
@@ -58,8 +81,12 @@ def _range_rows(incident: Incident) -> Iterable[Row]:
         }
 
 
-def linking_rows(linked: Linked, incidents: Sequence[Incident], entry: int, linker: str) -> Rows:
-    """The rows of one run of linking and counting; an origin is taken as its incident has it, where it has one."""
+def linking_rows(run: Run, entries: Mapping[str, int], entry: int, linker: str) -> Rows:
+    """The rows of one run of linking and counting; an origin is taken as its incident has it, where it has one.
+
+    `entries` gives for each report that was linked its entry in the journal, `entry` is that of the run.
+    """
+    linked, incidents = run.linked, run.incidents
     origins: dict[str, tuple[Origin, str | None]] = {origin.id: (origin, None) for origin in linked.origins}
     for incident in incidents:
         origins.update((origin.id, (origin, incident.id)) for origin in incident.origins)
@@ -71,6 +98,8 @@ def linking_rows(linked: Linked, incidents: Sequence[Incident], entry: int, link
             for incident in incidents
             for claim in dict.fromkeys(incident.claims)
         ],
+        tables.incident_reports: [row for incident in incidents for row in _report_rows(incident, entries)],
+        tables.incident_parties: [row for incident in incidents for row in _party_rows(incident)],
         tables.origins: [_origin_row(origin, incident) for origin, incident in origins.values()],
         tables.origin_claims: [
             {"origin": origin.id, "claim": claim}
@@ -83,4 +112,5 @@ def linking_rows(linked: Linked, incidents: Sequence[Incident], entry: int, link
             for at, copy in enumerate(linked.copies)
         ],
         tables.asides: [{"number": at, **aside.model_dump()} for at, aside in enumerate(linked.asides)],
+        **speaker_rows(linked, incidents, run.readings),
     }

@@ -25,6 +25,7 @@ from recount.ledger import (
     opening,
     people,
     querying,
+    redirecting,
     relinking,
     replaying,
     reviewing,
@@ -38,6 +39,7 @@ from recount.ledger.chain import START
 from recount.ledger.copying import Copied
 from recount.ledger.findings import Verification
 from recount.ledger.journal import last_batch, writing
+from recount.ledger.pages import Pages
 from recount.ledger.people import PeopleSummary
 from recount.ledger.preparing import ReaderLike, prepared_problem, prepared_reading
 from recount.ledger.relinking import LinkSummary
@@ -152,7 +154,7 @@ class Ledger:
     def reports(self, words: str | None = None, *, limit: int = 100) -> Iterator[Report]:
         """All reports, by day of publication and id; or the `limit` best among those that hold all of `words`."""
         with self._engine.connect() as connection:
-            ids = None if words is None else backends.of(connection).search.report_ids(connection, words, limit=limit)
+            ids = None if words is None else querying.report_ids(connection, words, limit)
             yield from querying.reports(connection, ids)
 
     def report(self, report_id: str) -> Report | None:
@@ -176,7 +178,7 @@ class Ledger:
         None where no incident of any run had this id, or nothing of it is left.
         """
         with self._engine.connect() as connection:
-            return querying.current_id(connection, incident_id)
+            return redirecting.current_id(connection, incident_id)
 
     def why(self, incident_id: str) -> Why:
         """What held an incident together, and its nearest neighbour that stayed out. Follows old ids.
@@ -187,6 +189,11 @@ class Ledger:
         if current is None:
             raise LookupError(f"there is no incident {incident_id} in this ledger")
         return driving.explained(*self._last_link(), current)
+
+    @property
+    def pages(self) -> Pages:
+        """What the ledger holds, page by page: lists that are filtered, sorted and cut, at a cost of about one page."""
+        return Pages(self._engine)
 
     def linked_readings(self) -> list[Reading]:
         """The readings that the last link run looked at, as people corrected them: those its incidents speak of."""

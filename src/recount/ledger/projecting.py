@@ -44,6 +44,7 @@ def report_row(report: Report, entry: int) -> Row:
         "title": report.title,
         "publisher": report.publisher,
         "published": report.published,
+        "at": report.published or "",
         "url": report.url,
         "language": report.language,
         "byline": report.byline,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, tables
+from recount.ledger import backends, contents, tables
 from recount.ledger.journal import PAGE, lines
 from recount.linking import Linked
 from recount.model import Incident, Problem, Reading, Report, Review
@@ -79,24 +79,17 @@ def reports(connection: sa.Connection, ids: list[str] | None = None) -> Iterator
         yield reading.report if reading else report
 
 
+def report_ids(connection: sa.Connection, words: str, limit: int) -> list[str]:
+    """Ids of the reports that hold all the words, the best first. What a person types is never query syntax."""
+    found = backends.of(connection).search.searched(sa.select(tables.reports.c.id), words).limit(limit)
+    return [str(row.id) for row in connection.execute(found)]
+
+
 def incidents(connection: sa.Connection) -> tuple[Incident, ...]:
     """The incidents of the last link run, by their first day (not known last) and id."""
     order = (sa.func.coalesce(tables.incidents.c.time_from, "9999"), tables.incidents.c.id)
     rows = connection.execute(sa.select(tables.incidents.c.record).order_by(*order))
     return tuple(Incident.model_validate(json.loads(row.record)) for row in rows)
-
-
-def current_id(connection: sa.Connection, incident: str) -> str | None:
-    """The id under which an incident of this or an earlier link run is found now, None where there is none."""
-    links = sa.select(tables.entries.c.seq).where(tables.entries.c.kind == "link").order_by(tables.entries.c.seq)
-    there = sa.select(tables.incidents.c.id)
-    if connection.execute(there.where(tables.incidents.c.id == incident)).first() is not None:
-        return incident
-    entries = [row.seq for row in connection.execute(links)]
-    for start in range(0, len(entries), PAGE):
-        for line in lines(connection, only=entries[start : start + PAGE]):
-            incident = contents.to_renamed(line.content() or {}).get(incident, incident)
-    return incident if connection.execute(there.where(tables.incidents.c.id == incident)).first() else None
 
 
 def last_link(connection: sa.Connection) -> tuple[int, str, Linked] | None:

@@ -5,22 +5,19 @@ So a rebuilt ledger links the same readings again, and what came after the last 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import sqlalchemy as sa
 
 from recount.ledger import contents, driving, querying, tables
 from recount.ledger.incident_rows import linking_rows
 from recount.ledger.journal import OpenBatch, writing
 from recount.ledger.payloads import Payload
+from recount.ledger.projecting import Rows
+from recount.ledger.redirecting import redirect
 from recount.linking import Linked
 from recount.linking.renamed import renamed
-from recount.model import Incident
 from recount.model.record import Record
 
 INSERTED_ROWS = 1_000
-
-Found = tuple[Linked, tuple[Incident, ...]]
 
 
 class LinkSummary(Record):
@@ -56,37 +53,51 @@ def link(engine: sa.Engine) -> LinkSummary:
         return _summary(connection, changed=True)
 
 
-def link_anew(connection: sa.Connection, batch: OpenBatch, found: Found | None = None) -> None:
+def link_anew(connection: sa.Connection, batch: OpenBatch, found: driving.Run | None = None) -> None:
     """Journal that all readings so far are linked, under all reviews so far, and under which ids incidents are found
     since; store what was found.
 
     `found` is that, where the readings were linked already.
     """
-    linked, incidents = found or driving.run(list(querying.readings(connection)), querying.reviews(connection))
+    run = found or driving.run(list(querying.readings(connection)), querying.reviews(connection))
     last = querying.last_link(connection)
-    content = contents.of_link(driving.linker(), renamed(last[2], linked) if last else None)
-    entry = batch.append("link", contents.LINKING, Payload.of(content))
-    _store(connection, linked, incidents, entry)
+    went = renamed(last[2], run.linked) if last else {}
+    entry = batch.append("link", contents.LINKING, Payload.of(contents.of_link(driving.linker(), went)))
+    _store(connection, run, entry)
+    redirect(connection, went)
 
 
 def relink(connection: sa.Connection, entry: int) -> None:
     """Link the readings that were current at a journal entry, and store what was found."""
-    readings, reviews = querying.readings(connection, before=entry), querying.reviews(connection, before=entry)
-    linked, incidents = driving.run(list(readings), reviews)
-    _store(connection, linked, incidents, entry)
+    _store(connection, _run_at(connection, entry), entry)
+
+
+def expected_rows(connection: sa.Connection, entry: int) -> Rows:
+    """The rows of a link run at a journal entry, made anew. Raises ValueError where its readings cannot be read."""
+    return _rows(connection, _run_at(connection, entry), entry)
+
+
+def _run_at(connection: sa.Connection, entry: int) -> driving.Run:
+    readings = list(querying.readings(connection, before=entry))
+    return driving.run(readings, querying.reviews(connection, before=entry))
 
 
 def _stands(connection: sa.Connection, last: tuple[int, str, Linked] | None) -> bool:
     return last is not None and last[1] == driving.linker() and not querying.unlinked(connection, last[0])
 
 
-def _store(connection: sa.Connection, linked: Linked, incidents: Sequence[Incident], entry: int) -> None:
+def _store(connection: sa.Connection, run: driving.Run, entry: int) -> None:
     for table in reversed(tables.OF_LINKING):
         connection.execute(sa.delete(table))
-    rows = linking_rows(linked, incidents, entry, driving.linker())
+    rows = _rows(connection, run, entry)
     for table in tables.OF_LINKING:
         for start in range(0, len(rows[table]), INSERTED_ROWS):
             connection.execute(sa.insert(table), rows[table][start : start + INSERTED_ROWS])
+
+
+def _rows(connection: sa.Connection, run: driving.Run, entry: int) -> Rows:
+    entries = {row.id: row.entry for row in connection.execute(sa.select(tables.reports.c.id, tables.reports.c.entry))}
+    return linking_rows(run, entries, entry, driving.linker())
 
 
 def _summary(connection: sa.Connection, *, changed: bool) -> LinkSummary:

@@ -9,6 +9,7 @@ from recount.ledger.deriving import Derivation
 from recount.ledger.journal import Line, lines
 from recount.ledger.people_links import derive_links
 from recount.ledger.querying import report_at
+from recount.ledger.redirecting import redirect
 from recount.ledger.relinking import last_link_entry, relink
 from recount.model import Report
 
@@ -22,6 +23,8 @@ def rebuild(connection: sa.Connection) -> None:
     derivation = Derivation(connection)
     reports = _Reports(connection)
     for line in lines(connection):
+        if line.entry.kind == "link":
+            redirect(connection, contents.to_renamed(line.content() or {}))
         if line.entry.seq == link_entry:
             # Linking looks at the readings that there were when it ran: those after it wait for the next run.
             derivation.flush()

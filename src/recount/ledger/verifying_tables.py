@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, driving, people_rows, querying, spans, tables
+from recount.ledger import contents, driving, people_rows, redirecting, spans, tables
 from recount.ledger.findings import Finding
-from recount.ledger.incident_rows import linking_rows
 from recount.ledger.journal import Line, lines
 from recount.ledger.people_links import link_rows
 from recount.ledger.projecting import UNREAD, Row, Rows, problem_row, reading_rows, report_row
+from recount.ledger.relinking import expected_rows
 from recount.ledger.verifying_chain import Held, Journaled
 from recount.model import Reading, Report
 from recount.model.canonical import digest
@@ -175,12 +175,12 @@ class TablesCheck:
             self.notes.append("incidents were linked by another version of Recount; link again to compare them")
             return
         try:
-            readings = list(querying.readings(self._connection, before=entry))
-            reviews = querying.reviews(self._connection, before=entry)
+            expected = expected_rows(self._connection, entry)
+            renamed = redirecting.all_renamed(self._lines(self._journaled.links).values())
         except ValueError as error:
             self._find("content-wrong", "linkings", f"the readings or reviews that were linked cannot be read: {error}")
             return
-        linked, incidents = driving.run(readings, reviews)
-        expected = linking_rows(linked, incidents, entry, driving.linker())
         for table in tables.OF_LINKING:
             self._compare(table, expected[table], self._connection.execute(sa.select(table)))
+        redirects = tables.redirects
+        self._compare(redirects, redirecting.rows(renamed), self._connection.execute(sa.select(redirects)))

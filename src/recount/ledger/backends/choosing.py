@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
@@ -56,8 +56,11 @@ class Search(Protocol):
     def is_whole(self, connection: sa.Connection) -> bool:
         """Whether the index agrees with the reports."""
 
-    def report_ids(self, connection: sa.Connection, words: str, *, limit: int) -> list[str]:
-        """Ids of the reports that hold all the words, the best first."""
+    def searched(self, query: sa.Select[Any], words: str) -> sa.Select[Any]:
+        """A query of reports narrowed to those that hold all the words, the best first, of equals by id."""
+
+    def matching(self, words: str) -> sa.Select[tuple[int]]:
+        """The entries of the reports that hold all the words, as a part of another query."""
 
 
 class Backend(NamedTuple):

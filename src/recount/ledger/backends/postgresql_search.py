@@ -5,7 +5,11 @@ Words are stemmed as English ones, and none is left out as too common, so that b
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
+
+from recount.ledger import tables
 
 TEXT_LIMIT = 400_000
 """Characters of a report that are indexed: the server refuses longer vectors, and no report is a library."""
@@ -19,6 +23,8 @@ CREATE = (
     f"left(coalesce(title, '') || ' ' || text, {TEXT_LIMIT}))) STORED",
     "CREATE INDEX ix_reports_words ON reports USING gin (words)",
 )
+
+_WORDS: sa.ColumnElement[Any] = sa.literal_column("reports.words")
 
 
 def create(connection: sa.Connection) -> None:
@@ -48,14 +54,19 @@ def is_whole(connection: sa.Connection) -> bool:
     return bool(connection.exec_driver_sql(query).scalar())
 
 
-def report_ids(connection: sa.Connection, words: str, *, limit: int) -> list[str]:
-    """Ids of the reports that hold all the words, the best first. What a person types is never query syntax."""
-    query = sa.text(
-        "SELECT id FROM reports, plainto_tsquery('recount', :words) AS asked WHERE words @@ asked "
-        "ORDER BY ts_rank(words, asked) DESC, id LIMIT :limit"
-    )
-    found = connection.execute(query, {"words": words.replace("\x00", " "), "limit": limit})
-    return [str(row.id) for row in found]
+def searched(query: sa.Select[Any], words: str) -> sa.Select[Any]:
+    """A query of reports narrowed to those that hold all the words, the best first."""
+    rank = sa.func.ts_rank(_WORDS, _asked(words), type_=sa.Float)
+    return query.where(_WORDS.op("@@")(_asked(words))).order_by(rank.desc(), tables.reports.c.id)
+
+
+def matching(words: str) -> sa.Select[tuple[int]]:
+    """The entries of the reports that hold all the words, as a part of another query."""
+    return sa.select(tables.reports.c.entry).where(_WORDS.op("@@")(_asked(words)))
+
+
+def _asked(words: str) -> sa.ColumnElement[Any]:
+    return sa.func.plainto_tsquery(sa.literal_column("'recount'::regconfig"), words.replace("\x00", " "))
 
 
 def _has_unaccent(connection: sa.Connection) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
+
+from recount.ledger import tables
 
 _FIELDS = "title, text"
 CREATE = (
@@ -51,16 +55,21 @@ def quoted(words: str) -> str:
     return " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\x00", " ").split())
 
 
-def report_ids(connection: sa.Connection, words: str, *, limit: int) -> list[str]:
-    """Ids of the reports that hold all the words, the best first."""
+_INDEX = sa.table("report_words", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
+
+
+def searched(query: sa.Select[Any], words: str) -> sa.Select[Any]:
+    """A query of reports narrowed to those that hold all the words, the best first."""
+    reports = tables.reports.c
+    found = query.join(_INDEX, _INDEX.c.rowid == reports.entry)
+    return found.where(_matches(words)).order_by(_INDEX.c.rank, reports.id)
+
+
+def matching(words: str) -> sa.Select[tuple[int]]:
+    """The entries of the reports that hold all the words, as a part of another query."""
+    return sa.select(_INDEX.c.rowid).where(_matches(words))
+
+
+def _matches(words: str) -> sa.ColumnElement[bool]:
     query = quoted(words)
-    if not query:
-        return []
-    found = connection.execute(
-        sa.text(
-            "SELECT reports.id FROM report_words JOIN reports ON reports.entry = report_words.rowid "
-            "WHERE report_words MATCH :query ORDER BY report_words.rank, reports.id LIMIT :limit"
-        ),
-        {"query": query, "limit": limit},
-    )
-    return [str(row.id) for row in found]
+    return sa.text("report_words MATCH :words").bindparams(words=query) if query else sa.false()  # type: ignore[return-value]

@@ -5,11 +5,16 @@ from recount.ledger.tables.incidents import (
     asides,
     copies,
     incident_claims,
+    incident_parties,
+    incident_reports,
     incidents,
     linkings,
     origin_claims,
     origins,
     ranges,
+    redirects,
+    speaker_claims,
+    speakers,
 )
 from recount.ledger.tables.journal import batches, derivation, entries, payloads
 from recount.ledger.tables.people import victim_links, victim_lists, victim_names, victims
@@ -17,17 +22,24 @@ from recount.ledger.tables.reports import claims, figures, gaps, parties, proble
 
 JOURNAL = (entries, batches, payloads, derivation)
 OF_READINGS = (reports, readings, claims, voices, parties, figures, gaps, problems)
-OF_LINKING = (linkings, incidents, incident_claims, origins, origin_claims, ranges, copies, asides)
+OF_LINKING = (
+    linkings, incidents, incident_claims, incident_reports, incident_parties, origins, origin_claims, ranges, copies,
+    asides, speakers, speaker_claims,
+)  # fmt: skip
 OF_PEOPLE = (victim_lists, victims, victim_names)
-DERIVED = OF_READINGS + OF_LINKING + OF_PEOPLE + (victim_links,)
+DUMPED = OF_READINGS + OF_LINKING + OF_PEOPLE + (victim_links,)
+"""The derived tables that depend on what is in the ledger alone, not on when it came."""
+
+DERIVED = (*DUMPED, redirects)
 """Derived tables, each after the tables that it refers to."""
 
 NOT_DUMPED = frozenset({"entry"})
 """Columns that lead back to the journal: they depend on the order of adding, so the canonical dump leaves them out."""
 
 __all__ = [
-    "DERIVED", "JOURNAL", "NOT_DUMPED", "OF_LINKING", "OF_PEOPLE", "OF_READINGS", "asides", "batches", "claims",
-    "copies", "derivation", "entries", "figures", "gaps", "incident_claims", "incidents", "linkings", "metadata",
-    "origin_claims", "origins", "parties", "payloads", "problems", "ranges", "readings", "reports", "victim_links",
+    "DERIVED", "DUMPED", "JOURNAL", "NOT_DUMPED", "OF_LINKING", "OF_PEOPLE", "OF_READINGS", "asides", "batches",
+    "claims", "copies", "derivation", "entries", "figures", "gaps", "incident_claims", "incident_parties",
+    "incident_reports", "incidents", "linkings", "metadata", "origin_claims", "origins", "parties", "payloads",
+    "problems", "ranges", "readings", "redirects", "reports", "speaker_claims", "speakers", "victim_links",
     "victim_lists", "victim_names", "victims", "voices",
 ]  # fmt: skip

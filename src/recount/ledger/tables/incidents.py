@@ -26,15 +26,27 @@ incidents = sa.Table(
     sa.Column("id", Id, primary_key=True),
     sa.Column("state", sa.String, nullable=False),
     sa.Column("event", sa.String, nullable=False),
-    sa.Column("time_from", sa.String, index=True),
+    sa.Column("time_from", sa.String),
     sa.Column("time_to", sa.String),
     sa.Column("place_name", sa.String),
-    sa.Column("country", sa.String, index=True),
+    sa.Column("country", sa.String),
     sa.Column("lat", sa.Float(53)),
     sa.Column("lon", sa.Float(53)),
     sa.Column("where_prec", sa.Integer),
     sa.Column("strike_status", sa.String),
+    # What lists show and sort by: "" where the day is not known, and 0 where no number of killed is.
+    sa.Column("day", Id, nullable=False),
+    sa.Column("province", sa.String),
+    sa.Column("claims", sa.Integer, nullable=False),
+    sa.Column("reports", sa.Integer, nullable=False),
+    sa.Column("origins", sa.Integer, nullable=False),
+    sa.Column("killed", sa.Float(53), nullable=False),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Index("ix_incidents_by_day", "day", "id"),
+    sa.Index("ix_incidents_by_killed", "killed", "id"),
+    sa.Index("ix_incidents_by_country", "country", "day", "id"),
+    sa.Index("ix_incidents_by_state", "state", "day", "id"),
+    sa.Index("ix_incidents_by_event", "event", "day", "id"),
 )
 
 incident_claims = sa.Table(
@@ -42,6 +54,60 @@ incident_claims = sa.Table(
     metadata,
     _incident(),
     sa.Column("claim", Id, primary_key=True, index=True),
+)
+
+# `entry` is that of the report, by which the search index knows it; `by_words` says why where no claim links it here.
+incident_reports = sa.Table(
+    "incident_reports",
+    metadata,
+    _incident(),
+    sa.Column("report", Id, primary_key=True, index=True),
+    sa.Column("entry", sa.Integer, nullable=False, index=True),
+    sa.Column("by_words", sa.String),
+)
+
+# Who is said to have done it.
+incident_parties = sa.Table(
+    "incident_parties",
+    metadata,
+    _incident(),
+    sa.Column("actor", sa.String, primary_key=True, index=True),
+    sa.Column("strike", sa.String),
+    sa.Column("harm", sa.String),
+)
+
+# Ids of incidents that went, each with the one under which it was found then; that one may have gone since. They
+# depend on when link runs came, as the journal does, so the canonical dump leaves them out.
+redirects = sa.Table(
+    "redirects",
+    metadata,
+    sa.Column("old", Id, primary_key=True),
+    sa.Column("new", Id, nullable=False, index=True),
+)
+
+# Who speaks, as the directory of voices and what people decided know it: claims of one voice under all its names.
+# `alone` are the incidents that rest on this voice only, `beside` those that rest on others too.
+speakers = sa.Table(
+    "speakers",
+    metadata,
+    sa.Column("key", Id, primary_key=True),
+    sa.Column("name", Id, nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("party", sa.String),
+    sa.Column("claims", sa.Integer, nullable=False),
+    sa.Column("reports", sa.Integer, nullable=False),
+    sa.Column("alone", sa.Integer, nullable=False),
+    sa.Column("beside", sa.Integer, nullable=False),
+    sa.Index("ix_speakers_by_claims", "claims", "key"),
+)
+
+speaker_claims = sa.Table(
+    "speaker_claims",
+    metadata,
+    sa.Column("speaker", Id, sa.ForeignKey("speakers.key"), primary_key=True),
+    sa.Column("claim", Id, primary_key=True, index=True),
+    sa.Column("at", Id, nullable=False),  # that of its report, so that a voice's newest claims are found at once
+    sa.Index("ix_speaker_claims_by_time", "speaker", "at", "claim"),
 )
 
 # `incident` is null for an origin whose claims belong to no incident.

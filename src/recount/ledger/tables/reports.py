@@ -27,7 +27,8 @@ reports = sa.Table(
     sa.Column("source_id", sa.String),
     sa.Column("title", sa.String),
     sa.Column("publisher", sa.String, index=True),
-    sa.Column("published", sa.String, index=True),
+    sa.Column("published", sa.String),
+    sa.Column("at", Id, nullable=False),  # `published`, "" where it is not known: what lists are sorted by
     sa.Column("url", sa.String),
     sa.Column("language", sa.String),
     sa.Column("byline", sa.String),
@@ -39,6 +40,7 @@ reports = sa.Table(
     sa.Column("media_type", sa.String, nullable=False),
     sa.Column("extractor", sa.String),
     sa.Column("text", sa.Text, nullable=False),
+    sa.Index("ix_reports_by_time", "at", "id"),
 )
 
 readings = sa.Table(

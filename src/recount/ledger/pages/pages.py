@@ -1,0 +1,112 @@
+"""The pages of a ledger as one object: each call sees one state, reads derived rows alone, and costs about one page.
+
+They show what the last link run found, counted under the ledger's own rulebook. Marks (`after`) come from the page
+before; one that was made up, or is of other rows, raises ValueError, as a limit outside 1 to 1,000 does.
+"""
+
+from __future__ import annotations
+
+import json
+
+import sqlalchemy as sa
+
+from recount.ledger import querying, redirecting, tables
+from recount.ledger.pages import claims, incidents, reports, voices
+from recount.ledger.pages.claims import ClaimLine
+from recount.ledger.pages.incidents import Facet, IncidentFilter, IncidentLine, IncidentOrder, IncidentPoint
+from recount.ledger.pages.page import LIMIT, Page
+from recount.ledger.pages.reports import ReportFilter, ReportLine
+from recount.ledger.pages.voices import VoiceLine, VoiceOrder
+from recount.model import Incident, Report
+
+ALL_INCIDENTS = IncidentFilter()
+ALL_REPORTS = ReportFilter()
+
+
+class Pages:
+    """Reading by pages. See `Ledger.pages`."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def incidents(
+        self,
+        where: IncidentFilter = ALL_INCIDENTS,
+        *,
+        order: IncidentOrder = "newest",
+        after: str | None = None,
+        limit: int = LIMIT,
+    ) -> Page[IncidentLine]:
+        """A page of incidents by day range, place, event, state, perpetrator, voice, report or words."""
+        with self._engine.connect() as connection:
+            return incidents.page(connection, where, order=order, after=after, limit=limit)
+
+    def incident_total(self, where: IncidentFilter = ALL_INCIDENTS) -> int:
+        """How many incidents there are."""
+        with self._engine.connect() as connection:
+            return incidents.total(connection, where)
+
+    def incident_counts(self, by: Facet, where: IncidentFilter = ALL_INCIDENTS) -> dict[str | None, int]:
+        """How many incidents there are of each state, country, event or province, the most first."""
+        with self._engine.connect() as connection:
+            return incidents.counts(connection, by, where)
+
+    def incident_points(self, where: IncidentFilter = ALL_INCIDENTS) -> list[IncidentPoint]:
+        """All incidents that have a point, by day and id: small rows, for a map and a timeline."""
+        with self._engine.connect() as connection:
+            return incidents.points(connection, where)
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """One incident in full, found under its old ids too; None where there is none."""
+        with self._engine.connect() as connection:
+            current = redirecting.current_id(connection, incident_id)
+            column = tables.incidents.c
+            record = connection.execute(sa.select(column.record).where(column.id == current)).scalar()
+        return Incident.model_validate(json.loads(record)) if record else None
+
+    def claims(
+        self,
+        *,
+        report: str | None = None,
+        voice: str | None = None,
+        incident: str | None = None,
+        after: str | None = None,
+        limit: int = LIMIT,
+    ) -> Page[ClaimLine]:
+        """The claims of a report or of an incident, by time, report and place in it; or of a voice, the newest first.
+
+        Raises ValueError where not exactly one of the three is given.
+        """
+        with self._engine.connect() as connection:
+            return claims.page(connection, report=report, voice=voice, incident=incident, after=after, limit=limit)
+
+    def voices(
+        self,
+        *,
+        words: str | None = None,
+        kind: str | None = None,
+        party: str | None = None,
+        order: VoiceOrder = "claims",
+        after: str | None = None,
+        limit: int = LIMIT,
+    ) -> Page[VoiceLine]:
+        """A page of voices, those who say most first; with `words`, those whose names hold all of them."""
+        with self._engine.connect() as connection:
+            return voices.page(connection, words=words, kind=kind, party=party, order=order, after=after, limit=limit)
+
+    def voice(self, key: str) -> VoiceLine | None:
+        """One voice by its key."""
+        with self._engine.connect() as connection:
+            return voices.voice(connection, key)
+
+    def reports(
+        self, where: ReportFilter = ALL_REPORTS, *, after: str | None = None, limit: int = LIMIT
+    ) -> Page[ReportLine]:
+        """A page of reports, the newest first; with words, the best for them first."""
+        with self._engine.connect() as connection:
+            return reports.page(connection, where, after=after, limit=limit)
+
+    def report(self, report_id: str) -> Report | None:
+        """One report in full, as its current reading completes it."""
+        with self._engine.connect() as connection:
+            return next(querying.reports(connection, [report_id]), None)

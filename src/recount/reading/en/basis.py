@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from recount.model.vocabulary import Basis as BasisWord
 from recount.reading.en.chains import Chain
-from recount.reading.en.lexicon import Lexicon
+from recount.reading.en.lexicon import Lexicon, whole
 from recount.reading.en.parsed import Doc, Token
 from recount.reading.en.tree import children, climb
 
@@ -31,7 +29,7 @@ def basis_of(chain: Chain, doc: Doc, index: int, lexicon: Lexicon) -> Basis:
     speaker = chain.steps[-1][0]
     told = f"{speaker.name} {speaker.described or ''}".casefold()
     for basis, cues in lexicon.speech["basis"].items():
-        if basis != "comment" and any(re.search(rf"\b{re.escape(cue)}s?\b", told) for cue in cues):
+        if basis != "comment" and any(cue in told and whole(cue).search(told) for cue in cues):
             return basis  # type: ignore[no-any-return]
     return _BY_KIND.get(speaker.kind, "unknown")
 

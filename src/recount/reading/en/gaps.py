@@ -25,15 +25,18 @@ def find_gaps(
     out: list[Gap] = []
     for sentence in doc.sents:
         words = sentence.text.replace("\n", " ")
+        lower = _lower(words)
         taken: list[tuple[int, int]] = []
         for pattern in lexicon.gaps:
-            match = pattern.regex.search(words)
-            if match is None or (pattern.requires and not pattern.requires.search(words)):
+            if pattern.requires and not pattern.requires.search(lower):
+                continue
+            match = pattern.regex.search(lower)
+            if match is None:
                 continue
             start, end = _widened(words, match)
             if any(start < t[1] and end > t[0] for t in taken):
                 continue
-            about = _about(words[match.start() :], pattern.about, lexicon)
+            about = _about(lower[match.start() :], pattern.about, lexicon)
             taken.append((start, end))
             start, end = sentence.start_char + start, sentence.start_char + end
             token = doc.covering(start, end)
@@ -50,6 +53,12 @@ def find_gaps(
                 )
             )
     return tuple(out)
+
+
+def _lower(words: str) -> str:
+    """Lower case, each character where it was."""
+    lower = words.lower()
+    return lower if len(lower) == len(words) else "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
 
 
 def _widened(words: str, match: re.Match[str]) -> tuple[int, int]:

@@ -44,9 +44,13 @@ class Lexeme(NamedTuple):
 def lex(text: str) -> list[Lexeme]:
     """The pieces of the text in order; white space is dropped."""
     return [
-        Lexeme(found[0], found[0].lower().translate(_PLAIN), found.start(), found.end(), found.lastgroup or "mark")
+        Lexeme(piece := found[0], _low(piece), *found.span(), found.lastgroup or "mark")
         for found in _PIECE.finditer(text)
     ]
+
+
+def _low(piece: str) -> str:
+    return piece.lower() if piece.isascii() else piece.lower().translate(_PLAIN)
 
 
 def glued(before: Lexeme, after: Lexeme) -> bool:

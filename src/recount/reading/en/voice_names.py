@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from recount.reading.en.lexicon import Lexicon, words
+from recount.reading.en.lexicon import Lexicon, whole, words
 from recount.reading.en.parsed import Doc, Span, Token
 from recount.reading.en.tree import base, children, is_negated, names_in, phrase
 
@@ -92,13 +92,11 @@ def kind_of(name: str, standing: str | None, lexicon: Lexicon, person: bool = Fa
     for kind, names in lexicon.speech["named"].items():
         if any(f" {n} " in lowered for n in names):
             return str(kind)
-    text = standing if person else name
+    text = ((standing if person else name) or "").split(" of ")[0].split(" for ")[0].casefold()
     best: tuple[int, str] | None = None
     # The last kind word is the head of an English noun phrase: "defence ministry spokesman" is an official.
     for noun, kind in lexicon.voice_kinds.items():
-        for match in re.finditer(
-            rf"\b{re.escape(noun)}s?\b", (text or "").split(" of ")[0].split(" for ")[0].casefold()
-        ):
+        for match in whole(noun).finditer(text) if noun in text else ():
             if best is None or match.end() + len(noun) / 100 > best[0]:
                 best = (match.end() + len(noun) / 100, kind)  # type: ignore[assignment]
     if best:

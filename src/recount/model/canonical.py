@@ -6,13 +6,15 @@ import hashlib
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 
 def canonical_bytes(value: Any) -> bytes:
     """The canonical JSON of a plain value: sorted keys, no spaces, UTF-8, no NaN.
 
     Raises ValueError where the value holds NaN or infinity, TypeError where it is no plain JSON value.
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value: Any) -> str:

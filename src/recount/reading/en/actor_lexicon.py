@@ -161,11 +161,8 @@ class Names:
 
     def at(self, words: Words, index: int) -> list[Hit]:
         """The names that begin at a word, the longest first."""
-        rows = self.by_first.get(words.low[index])
-        if rows is None:
-            return []
         hits = []
-        for key, aliases in rows:
+        for key, aliases in self.by_first.get(words.low[index], ()):
             last = index + len(key)
             if words.low[index:last] != key or not all(words.joined(at) for at in range(index, last - 1)):
                 continue

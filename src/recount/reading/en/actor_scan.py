@@ -82,9 +82,8 @@ class Scan:
         self.is_person = is_person
         self.tag = tag
         self.hits: dict[int, list[Hit]] = {}
-        for index in range(len(words)):
-            found = vocabulary.names.at(words, index)
-            if found:
+        for index, word in enumerate(words.low):
+            if word in vocabulary.names.by_first and (found := vocabulary.names.at(words, index)):
                 self.hits[index] = found
         self.named = self._surely_named()
 

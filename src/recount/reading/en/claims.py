@@ -332,13 +332,13 @@ def without_accidents(told: list[Told], doc: Doc) -> list[Told]:
 def _kept(told: list[Told], kept: list[int]) -> list[Told]:
     """The counts at some positions, their parts led to where the wholes stand now."""
     moved = {old: new for new, old in enumerate(kept)}
-    return [
-        replace(
-            told[i],
-            count=replace(told[i].count, part_of=moved.get(p) if (p := told[i].count.part_of) is not None else None),
-        )
-        for i in kept
-    ]
+    out = []
+    for one in (told[i] for i in kept):
+        whole = one.count.part_of
+        if whole is not None and (now := moved.get(whole)) != whole:
+            one = replace(one, count=replace(one.count, part_of=now))
+        out.append(one)
+    return out
 
 
 def _repeats(first: Told, later: Told, headline: bool, doc: Doc) -> bool:

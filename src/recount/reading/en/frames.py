@@ -70,8 +70,11 @@ def _is_aim(verb: Token) -> bool:
 def _persons_speaking(source: Token, lexicon: Lexicon) -> set[int]:
     """The words that count and name those who speak, unless they say what befell them: "a medic and two residents", not
     "two wounded soldiers"."""
-    befell = {word for harm in lexicon.harms for word in harm.state}
-    bare = [t for t in conjuncts(source) if not any(c.pos_ == "VERB" or c.lower_ in befell for c in t.children)]
+    bare = [
+        t
+        for t in conjuncts(source)
+        if not any(c.pos_ == "VERB" or c.lower_ in lexicon.states_of_harm for c in t.children)
+    ]
     return {i for t in bare for i in (t.i, *(c.i for c in children(t, "nummod")))}
 
 

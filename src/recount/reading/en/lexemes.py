@@ -5,11 +5,8 @@ instead, and mapped to tokens afterwards. Superscripts and footnote marks are ma
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
-
-from recount.reading.en.parsed import Doc
 
 # Numerals, longest form first: Indian groups, comma groups, thin or no-break space groups, two or more dot groups (one
 # dot group could be a decimal), decimals, plain runs.
@@ -56,20 +53,6 @@ def _low(piece: str) -> str:
 def glued(before: Lexeme, after: Lexeme) -> bool:
     """No white space stands between the two."""
     return before.end == after.start
-
-
-class TokenMap:
-    """From character offsets to the tokens that cover them."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._starts = [token.idx for token in doc]
-        self._ends = [token.idx + len(token.text) for token in doc]
-
-    def covering(self, start: int, end: int) -> tuple[int, int]:
-        """The token range [i, j) that covers the characters [start, end); never empty where a token is touched."""
-        first = bisect_right(self._ends, start)
-        last = bisect_left(self._starts, end)
-        return first, max(first, last)
 
 
 def phrase_at(lexemes: Sequence[Lexeme], start: int, words: Sequence[str]) -> bool:

@@ -122,6 +122,22 @@ class Lexicon:
         )
 
     @cached_property
+    def states_of_harm(self) -> frozenset[str]:
+        """The words for what befell people: "wounded"."""
+        return frozenset(word for harm in self.harms for word in harm.state)
+
+    @cached_property
+    def event_phrases(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """The phrases that name an event, with its type, by their first word; the longest first."""
+        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for kind in self.events:
+            for sequence in kind.phrases:
+                table.setdefault(sequence[0], []).append((sequence, kind.event))
+        for entries in table.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return table
+
+    @cached_property
     def event_nouns(self) -> dict[str, str]:
         """The event type that a single noun names."""
         return {noun: kind.event for kind in reversed(self.events) for noun in kind.nouns}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recount.reading.en.lexemes import Lexeme, TokenMap, lex
+from recount.reading.en.lexemes import Lexeme
 from recount.reading.en.number_bounds import Bounds, combine_range, with_modifiers
 from recount.reading.en.number_parse import Core, Kind, parse_core
 from recount.reading.en.number_rejects import Around, address_spans, reject
@@ -41,8 +41,7 @@ class Number:
 def find_numbers(doc: Doc) -> tuple[Number, ...]:
     """All numbers of the text in order, counts and others; they do not overlap."""
     vocabulary, text = number_vocabulary(), doc.text
-    lexemes = lex(text)
-    tokens, addresses = TokenMap(doc), address_spans(text)
+    lexemes, addresses = doc.lexemes, address_spans(text)
     found: list[Number] = []
     done = 0
     for core in _cores(lexemes, vocabulary):
@@ -51,7 +50,7 @@ def find_numbers(doc: Doc) -> tuple[Number, ...]:
         bounds = with_modifiers(lexemes, core, vocabulary)
         if bounds.i < done:
             bounds = bounds._replace(i=core.i)
-        number = _number(text, lexemes, core, bounds, vocabulary, tokens)
+        number = _number(doc, core, bounds, vocabulary)
         if any(start <= number.start < end for start, end in addresses):
             continue
         found.append(number)
@@ -71,10 +70,9 @@ def _cores(lexemes: Sequence[Lexeme], vocabulary: NumberVocabulary) -> Iterator[
         i = core.j
 
 
-def _number(
-    text: str, lexemes: Sequence[Lexeme], core: Core, bounds: Bounds, vocabulary: NumberVocabulary, tokens: TokenMap
-) -> Number:
-    around = Around(text, lexemes, core, bounds, vocabulary)
+def _number(doc: Doc, core: Core, bounds: Bounds, vocabulary: NumberVocabulary) -> Number:
+    lexemes = doc.lexemes
+    around = Around(doc.text, lexemes, core, bounds, vocabulary)
     start, end = lexemes[bounds.i].start, lexemes[bounds.j - 1].end
     reason = None if bounds.money else reject(around)
     return Number(
@@ -84,8 +82,8 @@ def _number(
         quantifier=bounds.quantifier,
         start=start,
         end=end,
-        tokens=tokens.covering(start, end),
-        core=tokens.covering(lexemes[core.i].start, lexemes[core.j - 1].end),
+        tokens=doc.touching(start, end),
+        core=doc.touching(lexemes[core.i].start, lexemes[core.j - 1].end),
         money=bounds.money,
         ordinal=core.kind == "ordinal",
         kind="percent" if reason == "percent" else core.kind,

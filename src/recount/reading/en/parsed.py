@@ -6,12 +6,15 @@ things of each. Here all is read once, in columns: every token is one object, wi
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
+
+from recount.reading.en.lexemes import Lexeme, lex
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -90,7 +93,7 @@ class Span:
     __slots__ = ("doc", "end", "label_", "start")
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
-        if not 0 <= start <= end <= len(doc):
+        if not 0 <= start <= end <= len(doc.tokens):
             raise IndexError(f"no tokens {start} to {end} in a text of {len(doc)}")
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
 
@@ -160,6 +163,7 @@ class Doc:
         self.text, self.tokens = parsed.text, _tokens(parsed)
         self.has_tree, self.has_sentences = parsed.has_annotation("DEP"), parsed.has_annotation("SENT_START")
         self._starts = [token.idx for token in self.tokens]
+        self._ends = [token.idx + len(token.text) for token in self.tokens]
         edges = [0, *(token.i for token in self.tokens if token.i and token.is_sent_start), len(self.tokens)]
         self.sents = tuple(Span(self, *edge) for edge in pairwise(edges)) if self.tokens else ()
         for sentence in self.sents:
@@ -182,17 +186,27 @@ class Doc:
             return Span(self, first, max(first, last))
         return self.tokens[at]
 
-    @property
+    @cached_property
     def ents(self) -> tuple[Span, ...]:
         """The names, in order."""
         begins = [token.i for token in self.tokens if token.ent_iob_ == "B" and token.ent_type_]
         return tuple(Span(self, at, self._name_end(at), self.tokens[at].ent_type_) for at in begins)
+
+    @cached_property
+    def lexemes(self) -> list[Lexeme]:
+        """The text cut finer than tokens."""
+        return lex(self.text)
 
     def _name_end(self, begin: int) -> int:
         end = begin + 1
         while end < len(self.tokens) and self.tokens[end].ent_iob_ == "I":
             end += 1
         return end
+
+    def touching(self, start: int, end: int) -> tuple[int, int]:
+        """The token range `[i, j)` that covers the characters `[start, end)`; not empty where they touch a token."""
+        first = bisect_right(self._ends, start)
+        return first, max(first, bisect_left(self._starts, end))
 
     def covering(self, start: int, end: int) -> Span | None:
         """The tokens that the characters `[start, end)` touch, None where they begin or end outside the text."""

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from recount.reading.en.lexemes import TokenMap, lex
 from recount.reading.en.parsed import Doc
 from recount.reading.en.period_find import place_periods
 from recount.reading.en.period_header import DATE_SHAPES, anchor, header_date, in_header
@@ -20,8 +19,7 @@ def find_periods(doc: Doc, *, published: date | None) -> tuple[PeriodMention, ..
     """
     base = anchor(doc, published)
     text = doc.text
-    lexemes = lex(text)
-    tokens = TokenMap(doc)
+    lexemes = doc.lexemes
     mentions = []
     for one in place_periods(text, lexemes, base):
         start, end = lexemes[one.i].start, lexemes[one.j - 1].end
@@ -36,7 +34,7 @@ def find_periods(doc: Doc, *, published: date | None) -> tuple[PeriodMention, ..
                 date_prec=precision(first, last),
                 kind=kind,
                 anchored=first is not None or (last is not None and kind == "until"),
-                tokens=tokens.covering(start, end),
+                tokens=doc.touching(start, end),
                 ambiguous=one.resolved.ambiguous,
                 value=one.resolved.value,
                 header=one.shape.how in DATE_SHAPES and in_header(text, start, end),

@@ -69,7 +69,7 @@ class Trigger:
 
 def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
     """All event words of a report, in order, longest match first."""
-    table = _phrases(lexicon)
+    table = lexicon.event_phrases
     words = lexicon.event_nouns, lexicon.event_verbs
     out: list[Trigger] = []
     taken_until = 0
@@ -104,21 +104,11 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[Trigger, ...]:
     return tuple(out)
 
 
-def _phrases(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind in lexicon.events:
-        for sequence in kind.phrases:
-            table.setdefault(sequence[0], []).append((sequence, kind.event))
-    for entries in table.values():
-        entries.sort(key=lambda e: -len(e[0]))
-    return table
-
-
 def _match_phrase(doc: Doc, start: int, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[str, int] | None:
     """The longest phrase at a token; small words, and up to two others after a leading verb, may stand between its
     words."""
     first = doc[start]
-    for key in {first.lemma_.lower(), first.lower_}:
+    for key in dict.fromkeys((first.lemma_.lower(), first.lower_)):
         for sequence, event in table.get(key, ()):
             i, skipped = start + 1, 0
             for word in sequence[1:]:

@@ -71,11 +71,17 @@ def _reports(found: Evidence, book: Book) -> tuple[IncidentReport, ...]:
             id=report.id,
             source_id=report.source_id,
             origins=tuple(origin.id for origin in found.origins if report.id in origin.reports),
+            copy_of=book.copy_of.get(report.id),
         )
         for report in found.reports
     ]
     silent = [
-        IncidentReport(id=one, source_id=book.reports[one].source_id, by_words=book.by_words[one])
+        IncidentReport(
+            id=one,
+            source_id=book.reports[one].source_id,
+            by_words=book.by_words[one],
+            copy_of=book.copy_of.get(one),
+        )
         for one in found.incident.silent
         if one in book.reports
     ]

@@ -89,6 +89,7 @@ class Book:
             for claim_id in origin.claims:
                 self.origins_of.setdefault(claim_id, []).append(origin)
         self.aside = {aside.claim: aside for aside in linked.asides}
+        self.copy_of = {copy.report: copy.original for copy in linked.copies if copy.kind != "within"}
         self.by_words = {one.report: one.why for one in linked.by_words}
 
     def known(self, ids: Iterable[str]) -> tuple[Claim, ...]:

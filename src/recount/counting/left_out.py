@@ -75,7 +75,7 @@ def _reason(incident: Incident, rulebook: Rulebook) -> str | None:
         return NOT_READ
     if counts.events and incident.event not in counts.events:
         return "event not counted"
-    if sum(one.by_words is None for one in incident.reports) < counts.needs_reports:
+    if sum(one.by_words is None and one.copy_of is None for one in incident.reports) < counts.needs_reports:
         return f"fewer than {counts.needs_reports} reports"
     if counts.needs_death and not any(row.measure == "killed" and (row.high or 0) > 0 for row in incident.figures):
         return "no death"

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.linking.days import day_number, report_order
+from recount.linking.days import day_number
+from recount.linking.precedence import precedence
 from recount.linking.records import Copy, CopyKind, Revision
 from recount.linking.shingles import Shingled, WordHashes, bands, shingled
-from recount.linking.voices import fold, is_agency
+from recount.linking.voices import fold
 from recount.model import Claim, Reading, Report
 from recount.model.span import Span
 
@@ -38,10 +39,10 @@ Covered = NDArray[np.bool_]
 def find_copies(readings: Sequence[Reading]) -> tuple[tuple[Copy, ...], tuple[Revision, ...]]:
     """Copies and revisions among the reports of `readings`, each with what it copies or revises.
 
-    The earliest published report is the original; of equal times an agency's, since that is what others take over; then
-    the one with the smallest id.
+    Which report is the original: see `precedence`.
     """
-    ordered = sorted(readings, key=_order)
+    first = precedence([reading.report for reading in readings])
+    ordered = sorted(readings, key=lambda reading: first(reading.report))
     hashes = WordHashes()
     texts = [shingled(reading.report, hashes) for reading in ordered]
     buckets: dict[int, list[int]] = defaultdict(list)
@@ -60,11 +61,6 @@ def find_copies(readings: Sequence[Reading]) -> tuple[tuple[Copy, ...], tuple[Re
                 if len(buckets[key]) < _LEADERS_PER_BAND:
                     buckets[key].append(position)
     return tuple(copies), tuple(revisions[report] for report in sorted(revisions))
-
-
-def _order(reading: Reading) -> tuple[bool, str, bool, str]:
-    undated, published, report_id = report_order(reading.report)
-    return undated, published, not is_agency(reading.report.publisher or ""), report_id
 
 
 def _said_revisions(ordered: Sequence[Reading]) -> dict[str, Revision]:

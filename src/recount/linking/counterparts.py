@@ -62,14 +62,30 @@ def _last(claim: str, found: Mapping[str, str]) -> str:
 
 
 def _match(claim: Claim, claims: Iterable[Claim], taken: set[str]) -> str | None:
+    """The claim of the original that says the same; where none does in all, one of the same deed with its figures.
+
+    A shortened sentence can be read otherwise than the whole: without its speaker, or without the part that was cut.
+    """
+    free = [other for other in claims if other.id not in taken and other.event == claim.event]
     wanted = _words(claim)
-    for other in claims:
-        if other.id not in taken and other.event == claim.event and _words(other) == wanted:
+    for other in free:
+        if _words(other) == wanted:
+            return other.id
+    said = _said(claim)
+    for other in free:
+        if said and _trigger(other) == _trigger(claim) and other.modality == claim.modality and said <= _said(other):
             return other.id
     return None
 
 
 def _words(claim: Claim) -> tuple[object, ...]:
     figures = sorted((figure.measure, figure.text, figure.category or "") for figure in claim.figures)
-    trigger = claim.trigger.text.casefold() if claim.trigger else None
-    return claim.modality, trigger, tuple(figures), len(claim.attribution.voices)
+    return claim.modality, _trigger(claim), tuple(figures), len(claim.attribution.voices)
+
+
+def _trigger(claim: Claim) -> str | None:
+    return claim.trigger.text.casefold() if claim.trigger else None
+
+
+def _said(claim: Claim) -> set[tuple[str, str]]:
+    return {(figure.measure, figure.text) for figure in claim.figures}

@@ -6,6 +6,11 @@ from datetime import UTC, date, datetime
 
 from recount.model import Report
 
+NO_HOUR = "~"
+"""Follows a day in sort keys where its hour is not known; sorts after all hours."""
+
+_DAY = len("2016-03-01")
+
 
 def day_number(day: str | None) -> int | None:
     """The proleptic Gregorian ordinal of a day or time in ISO 8601, None where there is none."""
@@ -36,6 +41,12 @@ def moment(published: str | None) -> str | None:
 
 
 def report_order(report: Report) -> tuple[bool, str, str]:
-    """Sorts reports by publication, the undated last, then by id."""
+    """Sorts reports by publication, the undated last, then by id.
+
+    A report of which only the day is known comes after those of that day that say their hour: nothing shows that it was
+    there before them.
+    """
     published = moment(report.published)
+    if published is not None and len(published) == _DAY:
+        published += NO_HOUR
     return published is None, published or "", report.id

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from recount.linking.home_names import home_forms
 from recount.linking.independence import judged
 from recount.linking.mentions import Bounds, Mention
 from recount.linking.records import Aside, Copy, LinkedIncident
 from recount.linking.roots import Root, roots
 from recount.linking.vocabulary_files import data_file
-from recount.linking.voices import publisher_standing, short_forms
+from recount.linking.voices import PERSONS, publisher_standing, short_forms
 from recount.model import Origin, Report
 from recount.model.canonical import short_id
 
@@ -83,12 +84,15 @@ def _outside(rooted: Sequence[Rooted]) -> list[Rooted]:
 
 
 def _one_name(rooted: Sequence[Rooted]) -> list[Rooted]:
-    """Short names of a voice become its long one: first within a report, then across the reports of the incident."""
+    """Short names of a voice become its long one: first within a report, then across the reports of the incident.
+
+    So do those that differ by the name of the country in which it happened.
+    """
     by_report: dict[str, list[Root]] = defaultdict(list)
     for one in rooted:
         by_report[one.mention.report.id].append(one.root)
     in_report = {report: _shorts(found) for report, found in by_report.items()}
-    everywhere = _shorts(one.root for one in rooted)
+    everywhere = {**_at_home(rooted), **_shorts(one.root for one in rooted)}
     named = _named([*rooted])
     described = _described(rooted)
     settled = []
@@ -122,6 +126,13 @@ def _described(rooted: Sequence[Rooted]) -> dict[tuple[str, str], Root]:
 
 def _shorts(found: Iterable[Root]) -> dict[str, str]:
     return short_forms((root.key, root.name or root.publisher or "") for root in found if root.carrier is None)
+
+
+def _at_home(rooted: Sequence[Rooted]) -> dict[str, str]:
+    countries = {one.mention.claim.place.country for one in rooted if one.mention.claim.place} - {None}
+    country = next(iter(countries)) if len(countries) == 1 else None
+    named = (one.root for one in rooted if one.root.carrier is None and not one.root.own)
+    return home_forms((root.key for root in named if root.kind not in PERSONS), country)
 
 
 def _named(rooted: Sequence[Rooted]) -> dict[str, Root]:
@@ -159,7 +170,7 @@ def _resting_on_named(rooted: Sequence[Rooted]) -> list[Rooted]:
 def _same_said(own: Mention, others: Sequence[Rooted]) -> Rooted | None:
     """The attributed claim that gives the same numbers; of a claim without numbers the first in the text.
 
-    A vague word ("dozens") is the same as the number that lies in it.
+    A vague word ("dozens") or a lower bound ("at least twenty") is the same as the number that lies in it.
     """
     if not own.slots:
         return others[0] if others else None
@@ -180,7 +191,7 @@ def _same_said(own: Mention, others: Sequence[Rooted]) -> Rooted | None:
 
 def _is_wide(bounds: Bounds) -> bool:
     low, high = bounds
-    return low is not None and high is not None and low < high
+    return low is not None and (high is None or low < high)
 
 
 def _lies_in(number: Bounds, word: Bounds) -> bool:
@@ -189,30 +200,55 @@ def _lies_in(number: Bounds, word: Bounds) -> bool:
 
 
 def _through_outlets(rooted: Sequence[Rooted]) -> list[Rooted]:
-    """A cited outlet is no origin of what its own report, at hand, has from somebody else."""
+    """A cited outlet is no origin of what its own report, at hand, has from somebody else.
+
+    Nor is a voice without a name whom it cites ("a doctor") another than the one of that kind in its own report.
+    """
     published: dict[str, list[Rooted]] = defaultdict(list)
     for one in rooted:
         if one.mention.report.publisher:
             published[publisher_standing(one.mention.report.publisher).key].append(one)
     settled = []
     for one in rooted:
-        behind = _behind(one, published.get(one.root.key, ())) if one.root.is_outlet else None
+        behind, cited = None, one.root.name
+        if one.root.is_outlet:
+            behind = _behind(one, published.get(one.root.key, ()))
+        elif one.root.carrier is not None:
+            behind, cited = _same_unnamed(one, published.get(one.root.carrier, ())), one.root.publisher
         if behind is None:
             settled.append(one)
         else:
-            how = f"cites {one.root.name}, whose own report has it from {behind.name or behind.publisher}"
+            how = f"cites {cited}, whose own report has it from {behind.name or behind.publisher}"
             settled.append(replace(one, root=behind, how=how))
     return settled
 
 
 def _behind(one: Rooted, own_reports: Sequence[Rooted]) -> Root | None:
+    """Who stands behind a cited outlet: whoever gives its report the same numbers, else the one voice of its report."""
+    same = {other.root.key: other.root for other in own_reports if _same_numbers(one, other)}
+    if len(same) == 1 and one.root.key not in same:
+        return next(iter(same.values()))
     if not own_reports or any(other.root.own for other in own_reports):
         return None
     by_key = {other.root.key: other.root for other in own_reports if other.root.key != one.root.key}
     if len(by_key) == 1:
         return next(iter(by_key.values()))
-    same = [other.root for other in own_reports if one.mention.slots and other.mention.slots == one.mention.slots]
-    return same[0] if same else None
+    return next((root for key, root in same.items() if key != one.root.key), None)
+
+
+def _same_unnamed(one: Rooted, own_reports: Sequence[Rooted]) -> Root | None:
+    if any(other.root.key == one.root.key for other in own_reports):
+        return None
+    same = {
+        other.root.key: other.root
+        for other in own_reports
+        if other.root.kind == one.root.kind and not other.root.own and _same_numbers(one, other)
+    }
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _same_numbers(one: Rooted, other: Rooted) -> bool:
+    return bool(one.mention.slots) and one.mention.slots == other.mention.slots
 
 
 def _records(rooted: Sequence[Rooted], incident: str | None) -> list[tuple[Origin, str]]:

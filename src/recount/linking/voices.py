@@ -16,14 +16,16 @@ from recount.model import Voice
 from recount.model.vocabulary import Basis, VoiceKind
 
 __all__ = [
-    "Standing", "counted_status", "fold", "is_agency", "publisher_standing", "short_forms", "standing", "using",
-    "voice_key",
+    "PERSONS", "Standing", "counted_status", "fold", "is_agency", "publisher_standing", "short_forms", "standing",
+    "using", "voice_key",
 ]  # fmt: skip
 
 _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_PERSONS = frozenset({"person", "official", "expert", "witness"})
+PERSONS = frozenset({"person", "official", "expert", "witness"})
+"""Kinds of voices that are people, who have titles and last names."""
+
 _STEM = 4
 
 
@@ -60,12 +62,12 @@ def voice_key(voice: Voice) -> str:
         # "Russian Defense Ministry" and "Defense Ministry", both of Russia, are one voice
         stems = tuple(word[:_STEM] for word in fold(voice.party).split())
         words = [word for word in words if not word.startswith(stems)] or words
-    if voice.kind in _PERSONS:
+    if voice.kind in PERSONS:
         titles = data_file("voice_names.toml")["titles"]
         while len(words) > 1 and words[0] in titles:
             words = words[1:]
     key = " ".join(words)
-    return f"{fold(voice.party)}: {key}" if voice.party and voice.kind not in _PERSONS else key
+    return f"{fold(voice.party)}: {key}" if voice.party and voice.kind not in PERSONS else key
 
 
 def standing(voice: Voice, country: str | None = None, day: str | None = None) -> Standing:

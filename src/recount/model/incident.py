@@ -40,13 +40,14 @@ class IncidentReport(Record):
     """A report that speaks of the incident, and through which origins.
 
     `by_words` is set where no claim links it here, only its words and days: why, and whether it could be read at all.
-    Such a report gives no origin and no figure.
+    Such a report gives no origin and no figure. `copy_of` is the id of the report whose text it prints.
     """
 
     id: str
     source_id: str | None = None
     origins: tuple[str, ...] = ()
     by_words: str | None = None
+    copy_of: str | None = None
 
 
 class AllegedParty(Record):

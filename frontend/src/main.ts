@@ -3,8 +3,10 @@ import "../styles/main.css";
 import "./htmx";
 import { startClaims } from "./claims";
 import { startKeys } from "./keys";
+import { startPasskeys } from "./passkeys";
 import { startTheme } from "./theme";
 
 startTheme();
 startKeys();
 startClaims();
+startPasskeys();

@@ -1,4 +1,4 @@
-"""`recount serve`: the workspace, for one person on this machine."""
+"""`recount serve`: the workspace, for one person on this machine or a team with accounts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,18 @@ def serve(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The loopback address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8750,
+    team: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Serve a team with accounts, under this host name (recount.example.org)."),
+    ] = None,
+    https: Annotated[
+        bool, typer.Option("--https", help="With --team: a proxy before it speaks TLS, as it must outside one machine.")
+    ] = False,
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the link in the browser.")] = False,
 ) -> None:
     """Open the workspace on a ledger: pages in your browser, for you alone, until you stop it with Ctrl+C.
+
+    With --team it has accounts, kept beside the ledger, and a one-time link makes the first administrator.
 
     Example: recount serve --ledger war.db --open
     """
@@ -26,19 +35,31 @@ def serve(
     from recount.ledger import LedgerError
     from recount.web import Settings, create_app
     from recount.web.serving import listen, run
+    from recount.web.settings import LOOPBACK
 
-    if not ipaddress.ip_address(host).is_loopback:
-        stop(f"{host} is not a loopback address: others on the network could come in without an account")
+    if not ipaddress.ip_address(host).is_loopback and not (team and https):
+        stop(f"{host} is not a loopback address: others could read along; serve with --team and --https behind a proxy")
     try:
         socket = listen(host, port)
-        settings = Settings(ledger=ledger, port=socket.getsockname()[1])
+        at = socket.getsockname()[1]
+        names = (*LOOPBACK, team) if team else LOOPBACK
+        settings = Settings(ledger=ledger, mode="team" if team else "laptop", hosts=names, port=at, https=https)
         app = create_app(settings)
     except (LedgerError, OSError, RuntimeError) as error:
         stop(str(error))
-    shown = f"[{host}]" if ":" in host else host
-    link = f"http://{shown}:{settings.port}/enter/{settings.token}"
     console = output()
-    console.print(f"The workspace on {ledger} is open. This link lets one browser in, once:", soft_wrap=True)
+    if team:
+        begin = f"{'https' if https else 'http'}://{team}" + ("" if https else f":{settings.port}")
+        accounts = app.state.accounts
+        link, said = f"{begin}/", "It is found at:"
+        if not accounts.has_administrator():
+            link = f"{begin}/invitation/{accounts.invite_first()}"
+            said = "This link makes the first administrator, once:"
+    else:
+        shown = f"[{host}]" if ":" in host else host
+        link = f"http://{shown}:{settings.port}/enter/{settings.token}"
+        said = "This link lets one browser in, once:"
+    console.print(f"The workspace on {app.state.ledger.name} is open. {said}", soft_wrap=True)
     console.print(f"  {link}", soft_wrap=True, markup=False, highlight=False)
     console.print("Stop it with Ctrl+C.")
     if open:

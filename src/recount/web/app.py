@@ -11,6 +11,8 @@ from starlette.staticfiles import StaticFiles
 
 from recount.ledger import Ledger
 from recount.web.access.needs import FILES, check_routes
+from recount.web.accounts import open_accounts
+from recount.web.accounts.throttle import Throttle
 from recount.web.pages import failures, routers
 from recount.web.security.headers import SecurityHeaders
 from recount.web.security.hosts import KnownHosts
@@ -35,11 +37,15 @@ def create_app(settings: Settings) -> FastAPI:
     async def closing(_: FastAPI) -> AsyncIterator[None]:
         yield
         ledger.close()
+        if app.state.accounts:
+            app.state.accounts.close()
 
     app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, lifespan=closing)
     app.state.ledger = ledger
     app.state.settings = settings
-    app.state.sessions = SessionsInMemory()
+    app.state.accounts = open_accounts(settings.ledger, ledger.record_act) if settings.mode == "team" else None
+    app.state.sessions = app.state.accounts.sessions if app.state.accounts else SessionsInMemory()
+    app.state.throttle = Throttle()
     app.state.token = OneTimeToken(settings.token)
     for router in routers():
         app.include_router(router)
@@ -47,7 +53,8 @@ def create_app(settings: Settings) -> FastAPI:
     check_routes(app)
     failures.install(app)
     # the last that is added sees a request first
-    app.add_middleware(Identity, sessions=app.state.sessions, cookie=settings.cookie)
+    tokens = app.state.accounts.tokens.holder if app.state.accounts else None
+    app.add_middleware(Identity, sessions=app.state.sessions, cookie=settings.cookie, holder=tokens)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)
     return app

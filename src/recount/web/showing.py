@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -93,9 +94,19 @@ def text_pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | Non
     return pieces
 
 
+def day(seconds: float) -> str:
+    """The day of a moment in seconds since 1970, UTC."""
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
 def short_id(value: str) -> str:
     """An id short enough to be shown."""
     return value.removeprefix("sha256:")[:10]
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {"number": number, "number_range": number_range, "short_id": short_id}
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "day": day,
+    "number": number,
+    "number_range": number_range,
+    "short_id": short_id,
+}

@@ -43,6 +43,8 @@ def may(person: Person | None, action: Action, thing: Thing | None = None) -> bo
         return True
     if person is None or person.role < LEAST[action]:
         return False
+    if person.scopes is not None and action not in person.scopes:
+        return False
     if thing is None:
         return True
     if thing.sensitivity == "confidential" and person.role < CONFIDENTIAL:

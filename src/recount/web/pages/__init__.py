@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from recount.web.pages import entering, home, incidents, reports, tally
+from recount.web.pages import account, accounts, entering, home, incidents, reports, signing_in, tally
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
-    return (entering.router, home.router, reports.router, incidents.router, tally.router)
+    return (
+        entering.router, signing_in.router, account.router, accounts.router, home.router, reports.router,
+        incidents.router, tally.router,
+    )  # fmt: skip

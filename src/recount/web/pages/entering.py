@@ -49,6 +49,6 @@ def leave(request: Request) -> Response:
     """End the session."""
     settings: Settings = request.app.state.settings
     request.app.state.sessions.end(request.cookies.get(settings.cookie, ""))
-    answer = RedirectResponse("/enter", 303)
+    answer = RedirectResponse("/sign-in" if request.app.state.accounts else "/enter", 303)
     answer.delete_cookie(settings.cookie)
     return answer

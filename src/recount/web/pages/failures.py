@@ -31,7 +31,7 @@ def not_signed_in(request: Request, _: Exception) -> Response:
     """To the door, with the way back; a script is told by the status."""
     if request.method != "GET" or request.headers.get("hx-request"):
         return page(request, "failure.html", status=401, code=401, detail="you are not signed in")
-    return RedirectResponse("/enter", 303)
+    return RedirectResponse("/sign-in" if request.app.state.accounts else "/enter", 303)
 
 
 def failed(request: Request, error: Exception) -> Response:

@@ -60,10 +60,11 @@ def find_numbers(doc: Doc) -> tuple[Number, ...]:
 
 def _cores(lexemes: Sequence[Lexeme], vocabulary: NumberVocabulary) -> Iterator[Core]:
     i = 0
-    while i < len(lexemes):
-        core = parse_core(lexemes, i, vocabulary)
+    for at, lexeme in enumerate(lexemes):
+        if at < i or not (lexeme.kind == "numeral" or lexeme.low in vocabulary.starters):
+            continue
+        core = parse_core(lexemes, at, vocabulary)
         if core is None:
-            i += 1
             continue
         core = combine_range(lexemes, core, vocabulary) or core
         yield core

@@ -26,7 +26,10 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first dependent in one of the relations, or None."""
-    return next(iter(children(token, *relations)), None)
+    for one in token.children:
+        if one.base in relations or one.dep_ in relations:
+            return one
+    return None
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -38,16 +41,16 @@ def climb(token: Token) -> Iterator[Token]:
 
 def has_case(token: Token, *words: str) -> bool:
     """Whether the token's phrase begins with one of these prepositions."""
-    return any(c.lower_ in words for c in token.children if base(c) in ("case", "mark"))
+    return any(c.lower_ in words for c in token.children if c.base in ("case", "mark"))
 
 
 def preposition(token: Token) -> str:
     """The preposition(s) before a token's phrase, in lower case: "according to"; "" where there is none."""
     words: list[str] = []
     for c in token.children:
-        if base(c) == "case":
+        if c.base == "case":
             words.append(c.lower_)
-            words += [f.lower_ for f in c.children if base(f) in ("fixed", "case")]
+            words += [f.lower_ for f in c.children if f.base in ("fixed", "case")]
     return " ".join(words)
 
 
@@ -55,7 +58,7 @@ def is_negated(token: Token) -> bool:
     """Whether the token itself is turned round: "was not killed", "no soldiers"."""
     return any(
         c.lower_ in ("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none")
-        and base(c) in ("advmod", "det", "case", "cc", "mark", "neg")
+        and c.base in ("advmod", "det", "case", "cc", "mark", "neg")
         for c in token.children
     )
 
@@ -63,16 +66,16 @@ def is_negated(token: Token) -> bool:
 def clause_head(token: Token) -> Token:
     """The predicate of the clause in which a token stands (itself, where it is one)."""
     for node in (token, *climb(token)):
-        if node.dep_ in ("root", "ROOT") or base(node) in ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"):
+        if node.dep_ in ("root", "ROOT") or node.base in ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"):
             return node
-        if base(node) == "conj" and node.pos_ in ("VERB", "AUX"):
+        if node.base == "conj" and node.pos_ in ("VERB", "AUX"):
             return node
     return token.sent.root
 
 
 def predicate(token: Token) -> Token | None:
     """What a subject is said to be: "four of them were fighters"."""
-    return token.head if base(token) == "nsubj" and child(token.head, "cop") is not None else None
+    return token.head if token.base == "nsubj" and child(token.head, "cop") is not None else None
 
 
 def phrase(token: Token) -> Span:
@@ -84,12 +87,12 @@ def phrase(token: Token) -> Span:
     while stack:
         node = stack.pop()
         for c in node.children:
-            if base(c) in _ASIDE or (c.dep_ == "punct" and c.i > token.i) or (base(c) == "case" and c.i < node.i):
+            if c.base in _ASIDE or (c.dep_ == "punct" and c.i > token.i) or (c.base == "case" and c.i < node.i):
                 continue
-            if c.dep_ in _INSIDE_NOUN or base(c) in _INSIDE_NOUN or (base(c) == "nmod" and has_case(c, "of")):
+            if c.dep_ in _INSIDE_NOUN or c.base in _INSIDE_NOUN or (c.base == "nmod" and has_case(c, "of")):
                 start, end = min(start, c.i), max(end, c.i + 1)
                 stack.append(c)
-    while start < token.i and (doc[start].is_punct or doc[start].is_space or base(doc[start]) in ("case", "fixed")):
+    while start < token.i and (doc[start].is_punct or doc[start].is_space or doc[start].base in ("case", "fixed")):
         start += 1
     while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
@@ -105,14 +108,14 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is joined to it after it: "killed and wounded"."""
     out = [token]
     for c in token.children:
-        if base(c) == "conj":
+        if c.base == "conj":
             out += conjuncts(c)
     return out
 
 
 def first_conjunct(token: Token) -> Token:
     """The first of a row of joined tokens, the one that carries the row's relation."""
-    while base(token) == "conj" and token.head.i != token.i:
+    while token.base == "conj" and token.head.i != token.i:
         token = token.head
     return token
 
@@ -137,6 +140,6 @@ def names_in(doc: Doc, start: int, end: int) -> list[Span]:
 def is_order(verb: Token) -> bool:
     """ "Set the number of victims to zero": a verb in its base form tells of nothing where it has no subject, or only
     the name of one who is addressed."""
-    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and base(verb) in ("root", "parataxis")
+    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and verb.base in ("root", "parataxis")
     subject = child(verb, "nsubj", "nsubj:pass", "aux")
     return bare and (subject is None or any(c.lower_ == "please" for c in verb.children))

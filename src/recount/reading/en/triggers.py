@@ -108,7 +108,8 @@ def _match_phrase(doc: Doc, start: int, table: dict[str, list[tuple[tuple[str, .
     """The longest phrase at a token; small words, and up to two others after a leading verb, may stand between its
     words."""
     first = doc[start]
-    for key in dict.fromkeys((first.lemma_.lower(), first.lower_)):
+    lemma, lower = first.lemma_.lower(), first.lower_
+    for key in (lemma,) if lemma == lower else (lemma, lower):
         for sequence, event in table.get(key, ()):
             i, skipped = start + 1, 0
             for word in sequence[1:]:
@@ -387,12 +388,10 @@ def _claimed_type(claim: Token, lexicon: Lexicon) -> str | None:
 
 def _means(token: Token, lexicon: Lexicon) -> str | None:
     """The event type that the nearest means in the token's own clause stands for."""
+    head, means = clause_head(token), lexicon.means
     near: list[Token] = [
-        c
-        for c in token.subtree
-        if abs(c.i - token.i) <= 12 and c.i != token.i and clause_head(c) in (token, clause_head(token))
+        c for c in token.subtree if abs(c.i - token.i) <= 12 and c.i != token.i and clause_head(c) in (token, head)
     ]
-    head = clause_head(token)
     if base(token) == "xcomp":
         near += [t for argument in children(token.head, "nsubj", "nsubj:pass") for t in phrase(argument)]
     near += [t for argument in children(token, "nsubj") for t in phrase(argument)]
@@ -405,13 +404,14 @@ def _means(token: Token, lexicon: Lexicon) -> str | None:
     if base(token) in ("advcl", "acl", "conj") and token.pos_ == "VERB":
         for argument in children(token.head, "nsubj"):
             near += list(phrase(argument))
+    near = [t for t in near if t.lower_ in means or t.lemma_.lower() in means]
     near = [t for t in near if t.ent_type_ not in _NAMES and not _is_struck(t)]
     near = sorted(near, key=lambda t: abs(t.i - token.i))
     if token.lemma_.lower() in _DELIVER and child(token, "nsubj", "nsubj:pass") is None and base(token) != "conj":
         # a subject that the tree lost: "drones that we think were Turkish fired rockets"
         near += [t for t in token.doc[max(token.sent.start, token.i - _LOST) : token.i] if t.ent_type_ == "WEAPON"]
     order = ("suicide bomb", "chemical weapon", "air/drone strike")
-    found = [lexicon.means[w] for t in near for w in (t.lemma_.lower(), t.lower_) if w in lexicon.means]
+    found = [means[w] for t in near for w in (t.lemma_.lower(), t.lower_) if w in means]
     return next((event for event in order if event in found), found[0] if found else None)
 
 

@@ -2,11 +2,13 @@
 import "../styles/main.css";
 import "./htmx";
 import { startClaims } from "./claims";
+import { startForms } from "./forms";
 import { startKeys } from "./keys";
 import { startPasskeys } from "./passkeys";
 import { startTheme } from "./theme";
 
 startTheme();
+startForms();
 startKeys();
 startClaims();
 startPasskeys();

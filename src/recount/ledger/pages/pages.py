@@ -7,14 +7,16 @@ before; one that was made up, or is of other rows, raises ValueError, as a limit
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
 from recount.ledger import querying, redirecting, tables
-from recount.ledger.pages import claims, incidents, reports, voices
+from recount.ledger.pages import claims, incidents, relations, reports, voices
 from recount.ledger.pages.claims import ClaimLine
 from recount.ledger.pages.incidents import Facet, IncidentFilter, IncidentLine, IncidentOrder, IncidentPoint
 from recount.ledger.pages.page import LIMIT, Page
+from recount.ledger.pages.relations import CopyPair, Relation
 from recount.ledger.pages.reports import ReportFilter, ReportLine
 from recount.ledger.pages.voices import VoiceLine, VoiceOrder
 from recount.model import Incident, Report
@@ -110,3 +112,13 @@ class Pages:
         """One report in full, as its current reading completes it."""
         with self._engine.connect() as connection:
             return next(querying.reports(connection, [report_id]), None)
+
+    def relations(self, report_id: str) -> list[Relation]:
+        """From which reports one has its text, which have theirs from it, and its earlier and later versions."""
+        with self._engine.connect() as connection:
+            return relations.relations(connection, report_id)
+
+    def copies_among(self, report_ids: Sequence[str]) -> list[CopyPair]:
+        """Which of some reports are copies of which others of them."""
+        with self._engine.connect() as connection:
+            return relations.copies_among(connection, report_ids)

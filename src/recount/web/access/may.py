@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from recount.model.vocabulary import Sensitivity
 from recount.web.access.actions import Action
 from recount.web.access.person import Person, Role
 
@@ -33,7 +32,7 @@ CONFIDENTIAL = Role.analyst
 class Thing:
     """What an action is done to: how far it may go, and whose it is (a person's id), None where it is everybody's."""
 
-    sensitivity: Sensitivity = "open"
+    sensitivity: str = "open"
     owner: str | None = None
 
 

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
+from recount.counting import RULEBOOKS, Rulebook, load_rulebook
 from recount.ledger import Ledger
+from recount.ledger.pages import IncidentFilter, IncidentLine, IncidentOrder, Page
 from recount.model import Claim, Figure, FigureRange, Gap, Incident, Origin, Report
 from recount.model.record import Record
 from recount.web.access import Person
-from recount.web.answers.paging import Page, page_of
-from recount.web.answers.seeing import sees
+from recount.web.answers import one_incident
+from recount.web.answers.lineage import Lineage, of_incident
+from recount.web.answers.seeing import seen_incidents, sees
+
+DEFAULT = RULEBOOKS[0]
+"""The rulebook under which a ledger keeps its incidents."""
 
 
 class Said(Record):
-    """A figure in the words of one claim; `counts` is false where no range rests on it."""
+    """A figure in the words of one claim; `reason` says why no range rests on it, None where one does."""
 
     figure: Figure
     claim: Claim
     report: Report
-    counts: bool
+    reason: str | None = None
+
+
+class Cell(Record):
+    """What an origin says of one measure: what counts, and what does not."""
+
+    counted: tuple[Said, ...] = ()
+    left: tuple[Said, ...] = ()
 
 
 class OriginRow(Record):
-    """An origin with what it says of each measure, in the order of the columns. `claims` without a figure are last."""
+    """An origin with a cell for each measure, in the order of the columns; `claims` are those without such a figure."""
 
     origin: Origin
-    cells: tuple[tuple[Said, ...], ...]
-    figureless: tuple[tuple[Claim, Report], ...] = ()
+    cells: tuple[Cell, ...]
+    claims: tuple[tuple[Claim, Report], ...] = ()
 
 
-class RangeGroup(NamedTuple):
+class RangeGroup(Record):
     """The total of a measure, and its parts that say more than the total does."""
 
     total: FigureRange
@@ -38,59 +50,71 @@ class RangeGroup(NamedTuple):
 
 
 class OpenIncident(Record):
-    """One incident. `reports` are those of its reports that the viewer may see; `hidden` counts the others."""
+    """One incident. `reports` are those of its reports that the viewer may see; `hidden` counts the others.
+
+    `beside` are figures over a period or running tolls; `renamed` is true where it was asked for by an older id.
+    """
 
     incident: Incident
+    rulebook: Rulebook
     measures: tuple[str, ...]
     origins: tuple[OriginRow, ...]
     ranges: tuple[RangeGroup, ...]
     reports: tuple[Report, ...]
+    silent: dict[str, str]
     hidden: int
     gaps: tuple[tuple[Gap, Report], ...]
+    lineage: Lineage
     renamed: bool = False
 
 
-def list_incidents(ledger: Ledger, viewer: Person, words: str = "", state: str = "", page: int = 1) -> Page[Incident]:
-    """The incidents by day, the newest first; of one state, or whose event, place or parties hold all of `words`."""
-    wanted = words.casefold().split()
-    found = [
-        one
-        for one in ledger.incidents()
-        if (not state or one.state == state) and all(word in _told(one) for word in wanted)
-    ]
-    found.sort(key=lambda one: (one.start or "", one.id), reverse=True)
-    return page_of(found, page)
+def list_incidents(
+    ledger: Ledger, viewer: Person, where: IncidentFilter, order: IncidentOrder = "newest", after: str | None = None
+) -> Page[IncidentLine]:
+    """A page of the incidents that a viewer may see. Raises ValueError for a mark (`after`) that is none."""
+    found = ledger.pages.incidents(where, order=order, after=after)
+    return Page(seen_incidents(ledger, viewer, found.rows), found.after)
 
 
-def open_incident(ledger: Ledger, viewer: Person, incident_id: str) -> OpenIncident | None:
-    """One incident by its id, or one that it had before; None where there is none, or the viewer sees nothing of it."""
-    current = ledger.current_id(incident_id)
-    incident = next((one for one in ledger.incidents() if one.id == current), None)
-    if incident is None:
+def open_incident(ledger: Ledger, viewer: Person, incident_id: str, rulebook: str = DEFAULT) -> OpenIncident | None:
+    """One incident by its id or one that it had before; None where there is none, or the viewer sees nothing of it.
+
+    Raises ValueError for a rulebook that does not ship: no file is opened for somebody on the web.
+    """
+    if rulebook not in RULEBOOKS:
+        raise ValueError(f"there is no rulebook {rulebook}")
+    stored = ledger.pages.incident(incident_id)
+    if stored is None:
         return None
-    readings = ledger.readings_of([one.id for one in incident.reports])
+    readings = ledger.readings_of([one.id for one in stored.reports])
     seen = [one for one in readings if sees(viewer, one.report)]
-    silent = [ledger.report(one.id) for one in incident.reports if one.id not in {two.report.id for two in readings}]
-    reports = [*(one.report for one in seen), *(one for one in silent if one is not None and sees(viewer, one))]
+    read = {one.report.id for one in readings}
+    unread = [ledger.pages.report(one.id) for one in stored.reports if one.id not in read]
+    reports = [*(one.report for one in seen), *(one for one in unread if one is not None and sees(viewer, one))]
     if not reports:
         return None
+    reports.sort(key=lambda one: (one.published or "", one.id))
+    rules = load_rulebook(rulebook)
+    linked = one_incident.linked_alone(stored, one_incident.claims_of(ledger, stored))
+    incident = stored if rulebook == DEFAULT else one_incident.counted_alone(linked, readings, rules) or stored
+    visible = {one.id for one in reports}
+    origins = [one for one in incident.origins if visible.intersection(one.reports)]
     members = set(incident.claims)
     claims = {claim.id: (claim, one.report) for one in seen for claim in one.claims if claim.id in members}
-    visible = {one.id for one in reports}
+    why = one_incident.reasons(linked, readings, rules)
     measures = tuple(dict.fromkeys(row.measure for row in incident.figures))
     return OpenIncident(
         incident=incident,
+        rulebook=rules,
         measures=measures,
-        origins=tuple(
-            _origin(origin, incident, measures, claims)
-            for origin in incident.origins
-            if visible.intersection(origin.reports)
-        ),
+        origins=tuple(_origin(one, incident, measures, claims, why) for one in origins),
         ranges=tuple(_ranges(incident, measure) for measure in measures),
-        reports=tuple(sorted(reports, key=lambda one: (one.published or "", one.id))),
-        hidden=len(incident.reports) - len(reports),
+        reports=tuple(reports),
+        silent={one.id: one.by_words for one in incident.reports if one.by_words and one.id in visible},
+        hidden=len(stored.reports) - len(reports),
         gaps=tuple((gap, one.report) for one in seen for gap in one.gaps),
-        renamed=current != incident_id,
+        lineage=of_incident(origins, reports, ledger.pages.copies_among(sorted(visible))),
+        renamed=stored.id != incident_id,
     )
 
 
@@ -108,29 +132,36 @@ def _ranges(incident: Incident, measure: str) -> RangeGroup:
     rows = [one for one in incident.figures if one.measure == measure]
     total = next((one for one in rows if not (one.category or one.by)), rows[0])
     parts = [one for one in rows if one is not total and (one.category or one.by) and says_more(one, rows)]
-    return RangeGroup(total, tuple(parts))
+    return RangeGroup(total=total, parts=tuple(parts))
 
 
 def _origin(
-    origin: Origin, incident: Incident, measures: Sequence[str], claims: dict[str, tuple[Claim, Report]]
+    origin: Origin,
+    incident: Incident,
+    measures: Sequence[str],
+    claims: Mapping[str, tuple[Claim, Report]],
+    why: one_incident.Reasons,
 ) -> OriginRow:
-    counted = {figure for row in incident.figures for figure in row.figures}
-    mine = [claims[one] for one in origin.claims if one in claims]
-    cells = tuple(
-        tuple(
-            Said(figure=figure, claim=claim, report=report, counts=figure.id in counted)
-            for claim, report in mine
-            for figure in claim.figures
-            if figure.measure == measure
-        )
-        for measure in measures
+    mine = sorted(
+        (claims[one] for one in origin.claims if one in claims), key=lambda one: (one[1].published or "", one[0].id)
     )
     bare = tuple((claim, report) for claim, report in mine if not any(f.measure in measures for f in claim.figures))
-    return OriginRow(origin=origin, cells=cells, figureless=bare)
+    return OriginRow(
+        origin=origin, cells=tuple(_cell(incident, measure, mine, why) for measure in measures), claims=bare
+    )
 
 
-def _told(incident: Incident) -> str:
-    place = incident.place
-    where = (place.name, place.province, place.country) if place else ()
-    told = (incident.event, incident.id, incident.start, *where, *(party.actor for party in incident.by))
-    return " ".join(one for one in told if one).casefold()
+def _cell(incident: Incident, measure: str, mine: Sequence[tuple[Claim, Report]], why: one_incident.Reasons) -> Cell:
+    counting = {figure for row in incident.figures if row.measure == measure for figure in row.figures}
+    counted: list[Said] = []
+    left: list[Said] = []
+    for claim, report in mine:
+        for figure in claim.figures:
+            if figure.measure != measure:
+                continue
+            if figure.id in counting and not any(one.figure.id == figure.id for one in counted):
+                counted.append(Said(figure=figure, claim=claim, report=report))
+            else:
+                reason = why.get((claim.id, figure.id)) or why.get((claim.id, None)) or "said by another claim as well"
+                left.append(Said(figure=figure, claim=claim, report=report, reason=reason))
+    return Cell(counted=tuple(counted), left=tuple(left))

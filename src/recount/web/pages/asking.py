@@ -1,4 +1,4 @@
-"""What pages ask of a request: its ledger, and who asks."""
+"""What pages ask of a request: its ledger, who asks, and what stands in the address."""
 
 from __future__ import annotations
 
@@ -23,4 +23,6 @@ def _viewer(request: Request) -> Person:
 LedgerOf = Annotated[Ledger, Depends(_ledger)]
 Viewer = Annotated[Person, Depends(_viewer)]
 Words = Annotated[str, Query(max_length=200)]
-PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+Mark = Annotated[str, Query(max_length=500)]
+"""Where a page begins: see `recount.ledger.pages`."""

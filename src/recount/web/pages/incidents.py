@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from recount.model.vocabulary import IncidentState
+from recount.counting import RULEBOOKS
+from recount.ledger.pages import IncidentFilter
+from recount.model.vocabulary import EVENT_TYPES, PEOPLE, IncidentState
 from recount.web.access import Action, needs
-from recount.web.answers.incidents import list_incidents, open_incident
-from recount.web.pages.asking import LedgerOf, PageNumber, Viewer, Words
+from recount.web.answers.incidents import DEFAULT, list_incidents, open_incident
+from recount.web.charts import development, scale
+from recount.web.pages.asking import Day, LedgerOf, Mark, Viewer, Words
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/incidents", dependencies=[Depends(needs(Action.read))])
 STATES: tuple[str, ...] = get_args(IncidentState)
+Name = Annotated[str, Query(max_length=200)]
+Order = Literal["newest", "oldest", "killed"]
+
+
+def filter_of(
+    words: Words = "",
+    state: Name = "",
+    event: Name = "",
+    country: Name = "",
+    actor: Name = "",
+    voice: Name = "",
+    start: Day = "",
+    end: Day = "",
+) -> IncidentFilter:
+    """The filter in an address."""
+    return IncidentFilter(
+        text=words.strip() or None,
+        state=state or None,
+        event=event or None,
+        country=country or None,
+        actor=actor or None,
+        voice=voice or None,
+        start=start or None,
+        end=end or None,
+    )
 
 
 @router.get("")
@@ -22,21 +50,55 @@ def incidents(
     request: Request,
     ledger: LedgerOf,
     viewer: Viewer,
-    words: Words = "",
-    state: Annotated[str, Query(max_length=20)] = "",
-    page_number: PageNumber = 1,
+    where: Annotated[IncidentFilter, Depends(filter_of)],
+    order: Order = "newest",
+    after: Mark = "",
 ) -> Response:
     """The list; under htmx its rows alone."""
-    found = list_incidents(ledger, viewer, words, state, page_number)
-    return page(request, "incidents/list.html", found=found, words=words, state=state, states=STATES)
+    try:
+        found = list_incidents(ledger, viewer, where, order, after or None)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from error
+    return page(
+        request,
+        "incidents/list.html",
+        found=found,
+        where=where,
+        order=order,
+        after=after,
+        total=ledger.pages.incident_total(where),
+        states=STATES,
+        events=EVENT_TYPES,
+        countries=[one for one in ledger.pages.incident_counts("country") if one],
+    )
 
 
 @router.get("/{incident_id}")
-def incident(request: Request, ledger: LedgerOf, viewer: Viewer, incident_id: str) -> Response:
+def incident(
+    request: Request, ledger: LedgerOf, viewer: Viewer, incident_id: str, rulebook: Name = DEFAULT
+) -> Response:
     """One incident; an id that it had before a merge leads to it."""
-    found = open_incident(ledger, viewer, incident_id)
+    try:
+        found = open_incident(ledger, viewer, incident_id, rulebook)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from error
     if found is None:
         raise HTTPException(404, "there is no such incident in this ledger")
     if found.renamed:
         return RedirectResponse(f"/incidents/{found.incident.id}", 303)
-    return page(request, "incidents/incident.html", found=found)
+    people = scale(
+        value
+        for group in found.ranges
+        if group.total.measure in PEOPLE
+        for value in (group.total.low, group.total.best, group.total.high)
+    )
+    return page(
+        request,
+        "incidents/incident.html",
+        found=found,
+        people=people,
+        is_people=PEOPLE.__contains__,
+        scale=scale,
+        chart=development(found),
+        rulebooks=RULEBOOKS,
+    )

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
+from recount.ledger.pages import ReportFilter
 from recount.web.access import Action, needs
+from recount.web.answers.lineage import of_report
 from recount.web.answers.reports import list_reports, open_report
-from recount.web.pages.asking import LedgerOf, PageNumber, Viewer, Words
+from recount.web.pages.asking import Day, LedgerOf, Mark, Viewer, Words
 from recount.web.pages.report_marks import marks_of
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/reports", dependencies=[Depends(needs(Action.read))])
+Name = Annotated[str, Query(max_length=200)]
+
+
+def filter_of(
+    words: Words = "", publisher: Name = "", voice: Name = "", start: Day = "", end: Day = ""
+) -> ReportFilter:
+    """The filter in an address."""
+    return ReportFilter(
+        words=words.strip() or None,
+        publisher=publisher.strip() or None,
+        voice=voice or None,
+        start=start or None,
+        end=end or None,
+    )
 
 
 @router.get("")
 def reports(
-    request: Request, ledger: LedgerOf, viewer: Viewer, words: Words = "", page_number: PageNumber = 1
+    request: Request,
+    ledger: LedgerOf,
+    viewer: Viewer,
+    where: Annotated[ReportFilter, Depends(filter_of)],
+    after: Mark = "",
 ) -> Response:
     """The list; under htmx its rows alone."""
-    found = list_reports(ledger, viewer, words, page_number)
-    return page(request, "reports/list.html", found=found, words=words)
+    try:
+        found = list_reports(ledger, viewer, where, after or None)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from error
+    return page(request, "reports/list.html", found=found, where=where, after=after)
 
 
 @router.get("/{report_id}")
@@ -29,4 +54,4 @@ def report(request: Request, ledger: LedgerOf, viewer: Viewer, report_id: str) -
     found = open_report(ledger, viewer, report_id)
     if found is None:
         raise HTTPException(404, "there is no such report in this ledger, or it was expunged")
-    return page(request, "reports/report.html", found=found, marks=marks_of(found))
+    return page(request, "reports/report.html", found=found, marks=marks_of(found), lineage=of_report(found))

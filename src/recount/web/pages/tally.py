@@ -13,11 +13,11 @@ from recount.model import TallyCell
 from recount.model.vocabulary import MEASURES
 from recount.web.access import Action, needs
 from recount.web.answers.tallies import Question, ask, incidents_of_cell, rulebooks
-from recount.web.pages.asking import LedgerOf
+from recount.web.charts import scale
+from recount.web.pages.asking import Day, LedgerOf
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/tally", dependencies=[Depends(needs(Action.read))])
-Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 NOT_SAID = "-"
 """A key of a cell that nobody said, in an address."""
 
@@ -58,13 +58,13 @@ def tally(request: Request, ledger: LedgerOf, question: Asked) -> Response:
         counted = ask(ledger, question)
     except ValueError as error:
         raise HTTPException(422, str(error)) from error
-    top = max((cell.high or cell.low or 0 for cell in counted.cells), default=0)
+    on = scale(value for cell in counted.cells for value in (cell.low, cell.best, cell.high))
     return page(
         request,
         "tally/tally.html",
         question=question,
         counted=counted,
-        top=top,
+        on=on,
         cell_query=cell_query,
         dimensions=DIMENSIONS,
         measures=MEASURES,

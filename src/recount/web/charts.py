@@ -1,0 +1,109 @@
+"""Where things stand in a drawing: scales with round numbers, and the points of a toll as it developed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from recount.web.answers.incidents import OpenIncident, Said
+from recount.web.showing import Number
+
+STEPS = (1, 2, 5)
+OPEN_SHARE = 0.08
+"""How much of a scale lies beyond the highest number where a range is open: room for its broken line."""
+
+
+class Scale(NamedTuple):
+    """From 0 to `top`, with a mark at each of `ticks`."""
+
+    top: float
+    ticks: tuple[int, ...]
+
+    def at(self, value: Number) -> float:
+        """Where a value stands, 0 to 100."""
+        return round(100 * min(value, self.top) / self.top, 2)
+
+
+def scale(values: Iterable[Number | None], *, ticks: int = 4) -> Scale:
+    """A scale that holds the values, with about so many steps."""
+    top = max((value for value in values if value is not None), default=0) or 1
+    step = _round_step(top / ticks)
+    marks = tuple(range(0, math.floor(top) + 1, step))
+    return Scale(top=top * (1 + OPEN_SHARE), ticks=marks)
+
+
+def _round_step(rough: float) -> int:
+    if rough <= 1:
+        return 1
+    power = 10 ** math.floor(math.log10(rough))
+    return int(next((one * power for one in STEPS if one * power >= rough), 10 * power))
+
+
+class Point(NamedTuple):
+    """A figure in time: `x`, and the heights `low` and `high`, 0 to 100; `high` None where it is open."""
+
+    x: float
+    low: float
+    high: float
+    open_high: bool
+    counts: bool
+    said: Said
+
+
+class Development(NamedTuple):
+    """How a toll developed, by the days on which reports came out."""
+
+    measure: str
+    points: tuple[Point, ...]
+    scale: Scale
+    first: str
+    last: str
+
+
+def development(found: OpenIncident) -> Development | None:
+    """The whole figures of the first measure by the day of their reports; None where all are of one day."""
+    if not found.measures:
+        return None
+    said = [
+        (one, not one.reason)
+        for row in found.origins
+        for one in (*row.cells[0].counted, *row.cells[0].left)
+        if one.report.day and one.figure.part_of is None and (one.figure.low, one.figure.high) != (None, None)
+    ]
+    days = sorted({one.report.day for one, _ in said if one.report.day})
+    if len(days) < 2:
+        return None
+    upward = scale(value for one, _ in said for value in (one.figure.low, one.figure.high))
+    span = _number(days[-1]) - _number(days[0])
+    points = [_point(one, counts, upward, _number(days[0]), span) for one, counts in said]
+    return Development(found.measures[0], tuple(_apart(points)), upward, days[0], days[-1])
+
+
+def _point(said: Said, counts: bool, upward: Scale, first: int, span: int) -> Point:
+    low, high = said.figure.low, said.figure.high
+    bottom = low if low is not None else 0
+    x = 100 * (_number(said.report.day or "") - first) / span
+    return Point(
+        x=round(x, 2),
+        low=upward.at(bottom),
+        high=upward.at(high if high is not None else bottom),
+        open_high=high is None,
+        counts=counts,
+        said=said,
+    )
+
+
+def _apart(points: Sequence[Point]) -> list[Point]:
+    """One point for what several say alike on one day; where one of them counts, it does."""
+    found: dict[tuple[float, float, float, bool], Point] = {}
+    for point in points:
+        key = (point.x, point.low, point.high, point.open_high)
+        if key not in found or (point.counts and not found[key].counts):
+            found[key] = point
+    return sorted(found.values(), key=lambda one: (one.x, one.low, one.high))
+
+
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

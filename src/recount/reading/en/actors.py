@@ -168,7 +168,7 @@ def _found(scan: Scan) -> Iterator[Found]:
     """All mentions of a text: at each word a name decides, else a generic description."""
     index = 0
     while index < len(scan.words):
-        mention, after = scan.at(index)
+        mention, after = scan.at(index) if index in scan.hits else (None, None)
         if mention is None and after is None:
             mention = generic(scan, index)
         if mention is not None:

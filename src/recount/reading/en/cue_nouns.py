@@ -29,10 +29,15 @@ def _nouns(way: str) -> frozenset[str]:
     return frozenset(Lexicon.load().speech["cue_nouns"][way])
 
 
+@cache
+def _sayings() -> frozenset[str]:
+    return _nouns("clause") | _nouns("infinitive") | _nouns("about")
+
+
 def told_by(noun: Token) -> Told | None:
     """What a noun of saying tells, None where it is none or nobody's."""
     lemma = noun.lemma_.lower()
-    if noun.pos_ != "NOUN" or not any(lemma in _nouns(way) for way in ("clause", "infinitive", "about")):
+    if noun.pos_ != "NOUN" or lemma not in _sayings():
         return None
     content, clause = _content(noun, lemma)
     if not content:

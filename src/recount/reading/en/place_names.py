@@ -25,6 +25,7 @@ _INNER = frozenset(
      "del", "da", "do", "la", "le", "du", "des", "of", "the", "and", "e", "y", "-", "–", "’", "'", "‘", "`", "&"}
 )  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an", "ez", "the"})
+_FOREIGN_ARTICLES = _ARTICLES - {"the"}
 _NAMES_OF_OTHERS = frozenset({"PER", "ORG", "GROUP", "NORP"})
 _NOT_PLACES = frozenset({"WEAPON", "DATE", "QUANTITY"})
 
@@ -96,7 +97,7 @@ class Names:
     def _may_begin(self, at: int) -> bool:
         if self.capital[at] or self.labels[at] in ("PLACE", "FACILITY"):
             return True
-        if self.lower[at] in _ARTICLES - {"the"} and at + 2 < len(self.texts):
+        if self.lower[at] in _FOREIGN_ARTICLES and at + 2 < len(self.texts):
             return self.texts[at + 1] == "-" and self.capital[at + 2]
         return False
 
@@ -398,7 +399,7 @@ class Names:
         text = self.texts[at]
         if text.isspace() or self.labels[at] in _NOT_PLACES:
             return False
-        if self.lower[at] in _ARTICLES - {"the"} and at + 1 < len(self.texts):
+        if self.lower[at] in _FOREIGN_ARTICLES and at + 1 < len(self.texts):
             return self.texts[at + 1] == "-" or self.capital[at + 1]
         return self.capital[at] or text == "-"
 

@@ -24,6 +24,7 @@ class ExportFormat(StrEnum):
     web_annotation = "web-annotation"
     prov = "prov"
     claimreview = "claimreview"
+    site = "site"
 
 
 USUAL = (ExportFormat.geojson, ExportFormat.csv)
@@ -40,6 +41,9 @@ def export(
     include_machine: Annotated[
         bool, typer.Option("--include-machine", help="Also incidents that no person reviewed; every row says so.")
     ] = False,
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="What stands over the public site.")
+    ] = "Incidents of armed conflict",
     rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
 ) -> None:
     """Write what may go out: reviewed incidents, without what may harm somebody; manifest.json says what was left out.
@@ -54,7 +58,7 @@ def export(
     from recount.publishing import export as write
 
     rules = open_rulebook(rulebook)
-    terms = Terms(rulebook=rules.name, include_machine=include_machine)
+    terms = Terms(rulebook=rules.name, include_machine=include_machine, title=title)
     if to.exists() and not to.is_dir():
         stop(f"{to} is no folder")
     with opened(ledger) as book:
@@ -64,8 +68,10 @@ def export(
         except (ExtraMissing, OSError) as error:
             stop(str(error))
     out = output()
+    incidents = count_of(len(done.release.incidents), "incident")
     for path in done.files:
-        out.print(f"{to / path}: {count_of(len(done.release.incidents), 'incident')}", soft_wrap=True)
+        if not path.startswith("site/") or path == "site/index.html":
+            out.print(f"{to / path}: {incidents}", soft_wrap=True)
     for omitted in done.release.left_out:
         out.print(f"left out: {omitted.what}, {omitted.reason}: {omitted.count}", soft_wrap=True)
     for path in done.removed:

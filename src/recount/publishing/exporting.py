@@ -11,7 +11,7 @@ from pathlib import Path
 
 from recount.counting import Rulebook
 from recount.ledger import Ledger
-from recount.publishing.formats import FORMATS
+from recount.publishing.format_list import FORMATS
 from recount.publishing.manifest import NAME, listed_files, manifest_bytes, read_manifest
 from recount.publishing.rules import Release, Terms, released
 

@@ -33,7 +33,7 @@ def _manifest(release: Release, files: Mapping[str, bytes], last: Mapping[str, A
         "recount": __version__,
         "rulebook": {
             "name": release.terms.rulebook,
-            "title": release.rulebook_title,
+            "title": release.rulebook.title,
             "sha256": release.rulebook_digest,
         },
         "readers": list(release.readers),

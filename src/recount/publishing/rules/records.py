@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from recount.counting import Rulebook
 from recount.model import Incident, TallyCell
+from recount.model.canonical import digest
 from recount.model.record import Record
 from recount.model.span import Span
 from recount.model.vocabulary import Basis, EventType, GapAbout, Independence, Measure, Modality, Scope
@@ -139,10 +141,11 @@ class Omission(Record):
 
 
 class Terms(Record):
-    """What the caller decided about a release."""
+    """What the caller decided about a release. `title` stands over the public site."""
 
     rulebook: str = "recount"
     include_machine: bool = False
+    title: str = "Incidents of armed conflict"
 
 
 class Release(Record):
@@ -151,13 +154,17 @@ class Release(Record):
     made: str
     head: str
     terms: Terms
-    rulebook_title: str
-    rulebook_digest: str
+    rulebook: Rulebook
     readers: tuple[str, ...] = ()
     incidents: tuple[PublicIncident, ...] = ()
     sources: tuple[PublicSource, ...] = ()
     tallies: tuple[PublicTally, ...] = ()
     left_out: tuple[Omission, ...] = ()
+
+    @property
+    def rulebook_digest(self) -> str:
+        """SHA-256 of the rulebook's canonical JSON."""
+        return digest(self.rulebook.model_dump(mode="json"))
 
     def source(self, source_id: str) -> PublicSource:
         """A source by its id. Raises KeyError."""

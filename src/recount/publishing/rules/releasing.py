@@ -11,7 +11,6 @@ from recount.counting import Rulebook, count, load_rulebook
 from recount.ledger import Ledger
 from recount.ledger.sharing import Shareable
 from recount.model import Claim, Incident, Reading
-from recount.model.canonical import digest
 from recount.publishing.rules.confirming import Confirmations, person
 from recount.publishing.rules.incidents import IncidentRules, Withheld
 from recount.publishing.rules.labels import names_of_persons, public_url, publisher_label
@@ -61,8 +60,7 @@ class _Releasing:
             made=made,
             head=head,
             terms=self.terms,
-            rulebook_title=self.rulebook.title,
-            rulebook_digest=digest(self.rulebook.model_dump(mode="json")),
+            rulebook=self.rulebook,
             readers=tuple(sorted({f"{one.reader.name} {one.reader.version}" for one in cited})),
             incidents=tuple(incidents),
             sources=tuple(self._source(one, rules) for one in cited),

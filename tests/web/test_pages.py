@@ -84,11 +84,40 @@ def test_a_reader_does_not_know_of_confidential_reports(app: FastAPI) -> None:
     assert signed_in(app, Role.analyst).get(f"/reports/{SECRET.id}").status_code == 200
 
 
+def link_in(text: str, pattern: str) -> str:
+    """The first address in a page that matches."""
+    found = re.search(f'href="({pattern}[^"]*)"', text)
+    assert found is not None
+    return found.group(1).replace("&amp;", "&")
+
+
 def test_a_cell_of_the_tally_leads_to_its_incidents(client: TestClient) -> None:
     text = client.get("/tally", params={"rows": "month"}).text
-    link = re.search(r'href="(/tally/cell\?[^"]*)"', text)
-    assert link is not None
-    assert "Tell Safa" in client.get(link.group(1).replace("&amp;", "&")).text
+    assert "Tell Safa" in client.get(link_in(text, r"/tally/cell\?")).text
+
+
+def test_a_tally_by_two_dimensions_has_a_cell_for_each_pair(client: TestClient) -> None:
+    text = client.get("/tally", params={"rows": "country", "columns": "status"}).text
+    link = link_in(text, r"/tally/cell\?[^\"]*key=SY&amp;key=civilian")
+    assert "Tell Safa" in client.get(link).text
+    assert "Tell Safa" not in client.get(link.replace("civilian", "combatant")).text
+
+
+def test_two_rulebooks_stand_beside_each_other(client: TestClient) -> None:
+    text = client.get("/tally", params={"rulebook": "recount", "versus": "ibc"}).text
+    assert re.search(r"/tally/cell\?[^\"]*rulebook=ibc", text)
+    assert text.count('class="versus"') == 1
+
+
+def test_what_was_left_out_leads_to_the_words(client: TestClient) -> None:
+    text = client.get("/tally").text
+    assert "nobody was killed" in client.get(link_in(text, r"/tally/left-out\?[^\"]*reason=denied")).text
+    assert client.get("/tally/left-out", params={"reason": "no such reason"}).status_code == 404
+
+
+def test_a_reader_counts_as_if_no_confidential_report_had_come(app: FastAPI) -> None:
+    assert "43–51+" in signed_in(app, Role.reader).get("/tally").text
+    assert "43–60+" in signed_in(app, Role.analyst).get("/tally").text
 
 
 def test_a_tally_by_something_unknown_is_not_understood(client: TestClient) -> None:

@@ -136,6 +136,11 @@ class Ledger:
                 return False
             return last is None or last[1] == driving.linker()
 
+    def linked_at(self) -> int | None:
+        """The journal entry of the last link run, None where there was none: what stands in for all that it found."""
+        with self._engine.connect() as connection:
+            return querying.linked_at(connection)
+
     def linked(self) -> Linked:
         """All that the last link run found; empty where there was none."""
         return self._last_link()[0]

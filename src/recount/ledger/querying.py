@@ -92,6 +92,12 @@ def incidents(connection: sa.Connection) -> tuple[Incident, ...]:
     return tuple(Incident.model_validate(json.loads(row.record)) for row in rows)
 
 
+def linked_at(connection: sa.Connection) -> int | None:
+    """The journal entry of the last link run, None where there was none."""
+    entry: int | None = connection.execute(sa.select(tables.linkings.c.entry)).scalar()
+    return entry
+
+
 def last_link(connection: sa.Connection) -> tuple[int, str, Linked] | None:
     """The journal entry of the last link run, the linker that made what is stored, and what it found."""
     row = connection.execute(sa.select(tables.linkings)).first()

@@ -13,6 +13,7 @@ from recount.ledger import Ledger
 from recount.web.access.needs import FILES, check_routes
 from recount.web.accounts import open_accounts
 from recount.web.accounts.throttle import Throttle
+from recount.web.answers.keeping import Kept
 from recount.web.pages import failures, routers
 from recount.web.security.headers import SecurityHeaders
 from recount.web.security.hosts import KnownHosts
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, lifespan=closing)
     app.state.ledger = ledger
+    app.state.kept = Kept()
     app.state.settings = settings
     app.state.accounts = open_accounts(settings.ledger, ledger.record_act) if settings.mode == "team" else None
     app.state.sessions = app.state.accounts.sessions if app.state.accounts else SessionsInMemory()

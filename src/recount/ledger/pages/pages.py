@@ -113,6 +113,13 @@ class Pages:
         with self._engine.connect() as connection:
             return next(querying.reports(connection, [report_id]), None)
 
+    def reports_of_claims(self, claim_ids: Sequence[str]) -> list[str]:
+        """The ids of the reports in which some claims stand, each once."""
+        with self._engine.connect() as connection:
+            column = tables.claims.c
+            query = sa.select(column.report).where(column.id.in_(list(claim_ids))).distinct().order_by(column.report)
+            return [row.report for row in connection.execute(query)]
+
     def relations(self, report_id: str) -> list[Relation]:
         """From which reports one has its text, which have theirs from it, and its earlier and later versions."""
         with self._engine.connect() as connection:

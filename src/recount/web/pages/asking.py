@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Request
 
 from recount.ledger import Ledger
 from recount.web.access import Person
+from recount.web.answers.keeping import Kept
 
 
 def _ledger(request: Request) -> Ledger:
@@ -20,7 +21,13 @@ def _viewer(request: Request) -> Person:
     return person
 
 
+def _kept(request: Request) -> Kept:
+    kept: Kept = request.app.state.kept
+    return kept
+
+
 LedgerOf = Annotated[Ledger, Depends(_ledger)]
+KeptOf = Annotated[Kept, Depends(_kept)]
 Viewer = Annotated[Person, Depends(_viewer)]
 Words = Annotated[str, Query(max_length=200)]
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]

@@ -30,6 +30,7 @@ from recount.ledger import (
     replaying,
     reviewing,
     sharing,
+    tables,
     verifying,
 )
 from recount.ledger.acting import Acted
@@ -52,6 +53,7 @@ from recount.linking.why import Why
 from recount.model import (
     Act,
     Changes,
+    Claim,
     Incident,
     ListedVictim,
     Problem,
@@ -155,6 +157,14 @@ class Ledger:
         with self._engine.connect() as connection:
             found = list(querying.readings(connection, of=report_ids))
             return tuple(apply(found, querying.reviews(connection)).readings)
+
+    def claim(self, claim_id: str) -> tuple[Claim, Report] | None:
+        """One claim of a current reading, as people corrected it, with its report; None where there is none."""
+        column = tables.claims.c
+        with self._engine.connect() as connection:
+            report = connection.execute(sa.select(column.report).where(column.id == claim_id)).scalar()
+        found = self.readings_of([report]) if report else ()
+        return next(((claim, one.report) for one in found for claim in one.claims if claim.id == claim_id), None)
 
     def reports(self, words: str | None = None, *, limit: int = 100) -> Iterator[Report]:
         """All reports, by day of publication and id; or the `limit` best among those that hold all of `words`."""

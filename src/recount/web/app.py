@@ -14,6 +14,7 @@ from recount.web.access.needs import FILES, check_routes
 from recount.web.accounts import open_accounts
 from recount.web.accounts.throttle import Throttle
 from recount.web.answers.keeping import Kept
+from recount.web.decisions.taking_up import TakingUp
 from recount.web.pages import failures, routers
 from recount.web.security.headers import SecurityHeaders
 from recount.web.security.hosts import KnownHosts
@@ -37,6 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.taking_up.close()
         ledger.close()
         if app.state.accounts:
             app.state.accounts.close()
@@ -48,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.accounts = open_accounts(settings.ledger, ledger.record_act) if settings.mode == "team" else None
     app.state.sessions = app.state.accounts.sessions if app.state.accounts else SessionsInMemory()
     app.state.throttle = Throttle()
+    app.state.taking_up = TakingUp(ledger)
     app.state.token = OneTimeToken(settings.token)
     for router in routers():
         app.include_router(router)

@@ -33,6 +33,7 @@ class IncidentFilter(Record):
     province: str | None = None
     event: str | None = None
     state: str | None = None
+    strike_status: str | None = None
     actor: str | None = None
     voice: str | None = None
     report: str | None = None
@@ -148,7 +149,7 @@ def _conditions(connection: sa.Connection, where: IncidentFilter) -> list[sa.Col
     column = tables.incidents.c
     found: list[sa.ColumnElement[bool]] = [
         column[name] == getattr(where, name)
-        for name in ("country", "province", "event", "state")
+        for name in ("country", "province", "event", "state", "strike_status")
         if getattr(where, name) is not None
     ]
     if where.start is not None:

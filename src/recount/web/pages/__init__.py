@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from recount.web.pages import account, accounts, entering, home, incidents, reports, signing_in, tally
+from recount.web.pages import (
+    account,
+    accounts,
+    claims,
+    entering,
+    home,
+    incident_decisions,
+    incidents,
+    journal,
+    queue,
+    reports,
+    signing_in,
+    tally,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
     return (
         entering.router, signing_in.router, account.router, accounts.router, home.router, reports.router,
-        incidents.router, tally.router,
+        incidents.router, incident_decisions.router, claims.router, queue.router, journal.router, tally.router,
     )  # fmt: skip

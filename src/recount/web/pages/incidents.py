@@ -11,8 +11,10 @@ from recount.counting import RULEBOOKS
 from recount.ledger.pages import IncidentFilter
 from recount.model.vocabulary import EVENT_TYPES, PEOPLE, IncidentState
 from recount.web.access import Action, needs
+from recount.web.answers.deciding import to_decide
 from recount.web.answers.incidents import DEFAULT, list_incidents, open_incident
 from recount.web.charts import development, scale
+from recount.web.decisions.incidents import seen
 from recount.web.pages.asking import Day, LedgerOf, Mark, Viewer, Words
 from recount.web.rendering import page
 
@@ -75,7 +77,12 @@ def incidents(
 
 @router.get("/{incident_id}")
 def incident(
-    request: Request, ledger: LedgerOf, viewer: Viewer, incident_id: str, rulebook: Name = DEFAULT
+    request: Request,
+    ledger: LedgerOf,
+    viewer: Viewer,
+    incident_id: str,
+    rulebook: Name = DEFAULT,
+    linking: bool = False,
 ) -> Response:
     """One incident; an id that it had before a merge leads to it."""
     try:
@@ -101,4 +108,8 @@ def incident(
         scale=scale,
         chart=development(found),
         rulebooks=RULEBOOKS,
+        states=STATES,
+        seen=seen(found.incident),
+        to_decide=to_decide(ledger, viewer, found),
+        linking=linking,
     )

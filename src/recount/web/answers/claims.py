@@ -1,0 +1,37 @@
+"""One claim, with its report and the words around it."""
+
+from __future__ import annotations
+
+from recount.ledger import Ledger
+from recount.ledger.pages.incidents import IncidentLine
+from recount.ledger.reviewing import Reviewed
+from recount.model import Claim, Report
+from recount.model.record import Record
+from recount.web.access import Person
+from recount.web.answers.reports import incidents_of_report
+from recount.web.answers.seeing import sees
+
+
+class OpenClaim(Record):
+    """A claim as people corrected it so far, with what they decided on it, the newest last."""
+
+    claim: Claim
+    report: Report
+    incident: IncidentLine | None
+    decisions: tuple[Reviewed, ...]
+
+
+def open_claim(ledger: Ledger, viewer: Person, claim_id: str) -> OpenClaim | None:
+    """One claim by its id; None where there is none, or the viewer may not see its report."""
+    found = ledger.claim(claim_id)
+    if found is None or not sees(viewer, found[1]):
+        return None
+    claim, report = found
+    return OpenClaim(
+        claim=claim,
+        report=report,
+        incident=incidents_of_report(ledger, report.id).get(claim.id),
+        decisions=tuple(
+            one for one in ledger.reviews() if any(anchor.claim == claim.id for anchor in one.review.claims)
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Deciding in the workspace."""

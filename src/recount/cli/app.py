@@ -21,6 +21,7 @@ from recount.cli import (
     reports,
     rulebook,
     schema,
+    series,
     serve,
     tally,
     verify,
@@ -67,6 +68,7 @@ app.command()(link.link)
 app.command()(reports.reports)
 app.command()(incidents.incidents)
 app.command()(tally.tally)
+app.command()(series.series)
 app.command()(changes.changes)
 app.command()(serve.serve)
 app.command()(verify.verify)

@@ -4,9 +4,10 @@ from recount.counting.count import count
 from recount.counting.dimensions import DIMENSIONS
 from recount.counting.explain import Branch, explain
 from recount.counting.rulebook import RULEBOOKS, Rulebook, RulebookError, check, load_rulebook
+from recount.counting.series import series
 from recount.counting.tally import tally
 
 __all__ = [
     "DIMENSIONS", "RULEBOOKS", "Branch", "Rulebook", "RulebookError", "check", "count", "explain", "load_rulebook",
-    "tally",
+    "series", "tally",
 ]  # fmt: skip

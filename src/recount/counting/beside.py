@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.counting.bounds import Bounds, Number
@@ -21,7 +21,8 @@ _REACH_KM = {1: 15.0, 2: 25.0, 3: 40.0, 4: 90.0, 5: 150.0}
 _COUNTRY = 6
 _KM_PER_DEGREE = 111.2
 _PER_INCIDENT_MAX = 20
-_NOT_BESIDE = frozenset({"copy", "superseded by a revision", "comment", "denied", "planned", "possible", "rejected"})
+_REPLACED = "superseded by a revision"
+_NOT_BESIDE = frozenset({"copy", "comment", "denied", "planned", "possible", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,25 @@ def wide_figures(book: Book) -> list[Wide]:
     """All tolls and periods that stand beside, each said by one voice once, in the order of their reports."""
     bounded = {claim for incident in book.linked.incidents for claim in incident.tolls}
     found: dict[tuple[object, ...], Wide] = {}
+    for one, replaced in wide_claims(book):
+        if not replaced and not (one.figure.scope == "toll" and one.claim.id in bounded):
+            found.setdefault(_same(one), one)
+    return list(found.values())
+
+
+def wide_claims(book: Book) -> Iterator[tuple[Wide, bool]]:
+    """Every toll and period that is asserted in a report and is no copy, in the order of the reports.
+
+    With each, whether a revision took the place of its report.
+    """
     for claim in sorted(book.claims.values(), key=lambda one: (report_order(book.report_of[one.id]), one.id)):
         aside = book.aside.get(claim.id)
-        if claim.modality not in COUNTABLE or (aside is not None and aside.reason in _NOT_BESIDE):
+        reason = aside.reason if aside is not None else None
+        if claim.modality not in COUNTABLE or reason in _NOT_BESIDE:
             continue
         for figure in claim.figures:
-            if figure.scope == "incident" or (figure.scope == "toll" and claim.id in bounded):
-                continue
-            if figure.low is not None or figure.high is not None:
-                one = _wide(book, claim, figure)
-                found.setdefault(_same(one), one)
-    return list(found.values())
+            if figure.scope != "incident" and (figure.low is not None or figure.high is not None):
+                yield _wide(book, claim, figure), reason == _REPLACED
 
 
 def beside(book: Book, incidents: Sequence[Incident], measures: frozenset[str] | None = None) -> tuple[Beside, ...]:

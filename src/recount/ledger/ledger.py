@@ -10,7 +10,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from recount.counting import Rulebook, load_rulebook
+from recount.counting import Rulebook, load_rulebook, series
 from recount.ledger import (
     acting,
     adding,
@@ -60,6 +60,7 @@ from recount.model import (
     Reading,
     Report,
     Review,
+    Series,
     Tally,
     VictimLink,
     VictimList,
@@ -234,6 +235,14 @@ class Ledger:
         """
         only = None if incidents is None else frozenset(self._current(one) for one in incidents)
         return driving.tallied(*self._last_link(), by=by, rulebook=rulebook, measures=measures, only=only)
+
+    def series(self, voice: str | None = None, measures: Sequence[str] | None = None) -> tuple[Series, ...]:
+        """The tolls and periods that a voice tells (every voice where None), one series for each thing that it counts.
+
+        Day by day, with what it corrected for the same day and the difference of two tolls, which is no incident.
+        Raises ValueError for an unknown measure.
+        """
+        return series(*self._last_link(), voice=voice, measures=measures)
 
     def reviewer(self, by: str) -> Reviewer:
         """A person who decides: what they decide is journaled under this name, and taken up by the next link run."""

@@ -146,8 +146,12 @@ def _copy(reading: Reading, text: Shingled, original: Shingled, covered: Covered
 
 
 def _stands_in(claim: Claim, text: Shingled, covered: Covered) -> bool:
-    """Whether a claim's own words were copied: a changed number or place makes it another claim."""
+    """Whether a claim's own words were copied: another number, place, day, party or speaker makes it another claim."""
     telling: list[Span] = [figure.span for figure in claim.figures]
+    telling += [voice.span for voice in claim.attribution.speakers]
+    telling += [party.span for party in (*claim.by, *claim.against) if not party.inherited]
+    if claim.time is not None and claim.time.span is not None:
+        telling.append(claim.time.span)
     if claim.place is not None:
         telling.append(claim.place.span)
     if claim.trigger is not None:

@@ -79,7 +79,7 @@ def _match(claim: Claim, claims: Iterable[Claim], taken: set[str]) -> str | None
 
 
 def _words(claim: Claim) -> tuple[object, ...]:
-    figures = sorted((figure.measure, figure.text, figure.category or "") for figure in claim.figures)
+    figures = sorted((figure.measure, figure.text, figure.category or "", figure.scope) for figure in claim.figures)
     return claim.modality, _trigger(claim), tuple(figures), len(claim.attribution.voices)
 
 
@@ -87,5 +87,5 @@ def _trigger(claim: Claim) -> str | None:
     return claim.trigger.text.casefold() if claim.trigger else None
 
 
-def _said(claim: Claim) -> set[tuple[str, str]]:
-    return {(figure.measure, figure.text) for figure in claim.figures}
+def _said(claim: Claim) -> set[tuple[str, str, str]]:
+    return {(figure.measure, figure.text, figure.scope) for figure in claim.figures}

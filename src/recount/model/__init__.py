@@ -16,6 +16,7 @@ from recount.model.problem import Problem
 from recount.model.reading import ReaderIdentity, Reading
 from recount.model.report import Original, Report
 from recount.model.review import Anchor, FigureChange, Review, ReviewKind, VoiceStanding
+from recount.model.series import Series, SeriesPoint, Told
 from recount.model.span import Span, Words
 from recount.model.tally import Beside, LeftOut, Tally, TallyCell
 from recount.model.victim import ListedVictim, VictimLink, VictimList, VictimName
@@ -25,6 +26,7 @@ __all__ = [
     "Changes",
     "Claim", "Figure", "FigureChange", "FigureRange", "Gap", "Grade", "Incident", "IncidentPlace", "IncidentReport",
     "LeftOut", "ListedVictim", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem", "ReaderIdentity",
-    "Reading", "Report", "Review", "ReviewKind", "Span", "Tally", "TallyCell", "VictimLink", "VictimList",
+    "Reading", "Report", "Review", "ReviewKind", "Series", "SeriesPoint", "Span", "Tally", "TallyCell", "Told",
+    "VictimLink", "VictimList",
     "VictimName", "Voice", "VoiceStanding", "Words",
 ]  # fmt: skip

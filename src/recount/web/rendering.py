@@ -87,7 +87,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             person=person,
             can=lambda action: may(person, Action(action)),
             csrf=session.csrf if session else "",
-            theme=theme if theme in THEMES else "",
+            blur=request.cookies.get("recount-blur") == "on",
+        theme=theme if theme in THEMES else "",
             fragment=request.headers.get("hx-request") == "true",
             **values,
         )

@@ -1,0 +1,1 @@
+"""Journeys through the workspace in a real browser."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from recount.ledger import tables
+from recount.ledger import linked_rows, tables
 from recount.ledger.driving import Run
 from recount.ledger.projecting import Row, Rows, number, record
 from recount.ledger.speaker_rows import speaker_rows
@@ -91,7 +91,8 @@ def linking_rows(run: Run, entries: Mapping[str, int], entry: int, linker: str) 
     for incident in incidents:
         origins.update((origin.id, (origin, incident.id)) for origin in incident.origins)
     return {
-        tables.linkings: [{"entry": entry, "linker": linker, "record": record(linked)}],
+        tables.linkings: [{"entry": entry, "linker": linker, "record": linked_rows.of_all(linked)}],
+        tables.linked_records: linked_rows.rows(linked),
         tables.incidents: [_incident_row(incident) for incident in incidents],
         tables.incident_claims: [
             {"incident": incident.id, "claim": claim}
@@ -108,9 +109,8 @@ def linking_rows(run: Run, entries: Mapping[str, int], entry: int, linker: str) 
         ],
         tables.ranges: [row for incident in incidents for row in _range_rows(incident)],
         tables.copies: [
-            {"number": at, **copy.model_dump(include={"report", "original", "kind", "share", "why"})}
-            for at, copy in enumerate(linked.copies)
+            copy.model_dump(include={"report", "original", "kind", "share", "why"}) for copy in linked.copies
         ],
-        tables.asides: [{"number": at, **aside.model_dump()} for at, aside in enumerate(linked.asides)],
+        tables.asides: [aside.model_dump() for aside in linked.asides],
         **speaker_rows(linked, incidents, run.readings),
     }

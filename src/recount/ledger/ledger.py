@@ -22,6 +22,7 @@ from recount.ledger import (
     driving,
     dumping,
     expunging,
+    linked_rows,
     opening,
     people,
     querying,
@@ -146,7 +147,8 @@ class Ledger:
 
     def linked(self) -> Linked:
         """All that the last link run found; empty where there was none."""
-        return self._last_link()[0]
+        with self._engine.connect() as connection:
+            return linked_rows.assembled(connection)
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every report, by day of publication and id."""
@@ -405,7 +407,9 @@ class Ledger:
             if last is None:
                 return Linked(), []
             readings = list(querying.readings(connection, before=last[0]))
-            return last[2], apply(readings, querying.reviews(connection, before=last[0])).readings
+            return linked_rows.assembled(connection), apply(
+                readings, querying.reviews(connection, before=last[0])
+            ).readings
 
     def _current(self, incident_id: str) -> str:
         current = self.current_id(incident_id)

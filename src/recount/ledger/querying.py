@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from recount.ledger import backends, contents, tables
 from recount.ledger.journal import PAGE, lines
-from recount.linking import Linked
 from recount.model import Incident, Problem, Reading, Report, Review
 
 Place = tuple[int, int | None]
@@ -98,10 +97,10 @@ def linked_at(connection: sa.Connection) -> int | None:
     return entry
 
 
-def last_link(connection: sa.Connection) -> tuple[int, str, Linked] | None:
-    """The journal entry of the last link run, the linker that made what is stored, and what it found."""
-    row = connection.execute(sa.select(tables.linkings)).first()
-    return (row.entry, row.linker, Linked.model_validate(json.loads(row.record))) if row else None
+def last_link(connection: sa.Connection) -> tuple[int, str] | None:
+    """The journal entry of the last link run, and the linker that made what is stored."""
+    row = connection.execute(sa.select(tables.linkings.c.entry, tables.linkings.c.linker)).first()
+    return (row.entry, row.linker) if row else None
 
 
 def unlinked(connection: sa.Connection, after: int) -> bool:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, driving, querying, tables
+from recount.ledger import contents, driving, linked_rows, querying, tables
 from recount.ledger.incident_rows import linking_rows
 from recount.ledger.journal import OpenBatch, writing
 from recount.ledger.payloads import Payload
 from recount.ledger.projecting import Rows
 from recount.ledger.redirecting import redirect
-from recount.linking import Linked
+from recount.ledger.replacing import replace
+from recount.linking import Linked, LinkedIncident
 from recount.linking.renamed import renamed
 from recount.model.record import Record
 
-INSERTED_ROWS = 1_000
+INCIDENTS_AT_A_TIME = 500
 
 
 class LinkSummary(Record):
@@ -60,8 +61,7 @@ def link_anew(connection: sa.Connection, batch: OpenBatch, found: driving.Run | 
     `found` is that, where the readings were linked already.
     """
     run = found or driving.run(list(querying.readings(connection)), querying.reviews(connection))
-    last = querying.last_link(connection)
-    went = renamed(last[2], run.linked) if last else {}
+    went = renamed(_gone(connection, run.linked), run.linked)
     entry = batch.append("link", contents.LINKING, Payload.of(contents.of_link(driving.linker(), went)))
     _store(connection, run, entry)
     redirect(connection, went)
@@ -82,17 +82,23 @@ def _run_at(connection: sa.Connection, entry: int) -> driving.Run:
     return driving.run(readings, querying.reviews(connection, before=entry))
 
 
-def _stands(connection: sa.Connection, last: tuple[int, str, Linked] | None) -> bool:
+def _stands(connection: sa.Connection, last: tuple[int, str] | None) -> bool:
     return last is not None and last[1] == driving.linker() and not querying.unlinked(connection, last[0])
 
 
+def _gone(connection: sa.Connection, after: Linked) -> Linked:
+    """The incidents of the run before whose ids are gone: only of these has to be found what became of them."""
+    now = {one.id for one in after.incidents}
+    gone = [row.id for row in connection.execute(sa.select(tables.incidents.c.id)) if row.id not in now]
+    found: list[LinkedIncident] = []
+    for start in range(0, len(gone), INCIDENTS_AT_A_TIME):
+        some = gone[start : start + INCIDENTS_AT_A_TIME]
+        found += linked_rows.assembled(connection, ["incidents"], some).incidents
+    return Linked(incidents=tuple(found))
+
+
 def _store(connection: sa.Connection, run: driving.Run, entry: int) -> None:
-    for table in reversed(tables.OF_LINKING):
-        connection.execute(sa.delete(table))
-    rows = _rows(connection, run, entry)
-    for table in tables.OF_LINKING:
-        for start in range(0, len(rows[table]), INSERTED_ROWS):
-            connection.execute(sa.insert(table), rows[table][start : start + INSERTED_ROWS])
+    replace(connection, _rows(connection, run, entry), tables.OF_LINKING)
 
 
 def _rows(connection: sa.Connection, run: driving.Run, entry: int) -> Rows:

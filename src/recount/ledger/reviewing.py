@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, querying, tables
+from recount.ledger import contents, linked_rows, querying, tables
 from recount.ledger.journal import writing
 from recount.ledger.payloads import Payload
 from recount.linking import Linked
@@ -52,8 +52,7 @@ def reviewed(connection: sa.Connection) -> tuple[Reviewed, ...]:
     named = {report for review in reviews for report in review.names_reports}
     readings = list(querying.readings(connection, of=named))
     outcomes = {one.review: one for one in apply(readings, reviews).outcomes}
-    last = querying.last_link(connection)
-    remarks = {remark.review: remark for remark in (last[2].remarks if last else ())}
+    remarks = {remark.review: remark for remark in linked_rows.assembled(connection, parts=()).remarks}
     gone = undone(reviews)
     made = []
     for review in reviews:
@@ -181,9 +180,9 @@ class Reviewer:
     def _linked(self) -> tuple[Linked, int]:
         with self._engine.connect() as connection:
             last = querying.last_link(connection)
-        if last is None:
-            raise ReviewError("nothing is linked yet: there are no incidents")
-        return last[2], last[0]
+            if last is None:
+                raise ReviewError("nothing is linked yet: there are no incidents")
+            return linked_rows.assembled(connection), last[0]
 
     def _anchors(self, claims: Iterable[str], before: int) -> dict[str, Anchor]:
         """The anchors of claims in the readings that were linked."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from recount.ledger import querying
+from recount.ledger import linked_rows, querying
 from recount.linking import Linked, link
 from recount.model import Place, Reading, Review
 from recount.review import apply, effective, without_report
@@ -49,7 +49,7 @@ def shareable(connection: sa.Connection) -> Shareable:
     kept = [one for one in readings if one.report.id not in closed]
     left = list(_without(reviews, closed))
     applied = apply(kept, left)
-    linked = link(applied.readings, applied.overrides) if closed else last[2]
+    linked = link(applied.readings, applied.overrides) if closed else linked_rows.assembled(connection)
     return _with_blurred_places(Shareable(linked, applied.readings, effective(left)))
 
 

@@ -48,7 +48,7 @@ def _link(by_report: dict[str, Reading], overrides: Overrides) -> Linked:
     origins = find_origins(mentions, laid.incidents, laid.asides, copies, first_claims)
     incidents, silent, reworded = join(by_report, laid.incidents, items, scored, copies)
     return Linked(
-        copies=(*copies, *reworded),
+        copies=tuple(sorted((*copies, *reworded), key=lambda copy: copy.report)),
         revisions=revisions,
         origins=origins,
         incidents=incidents,

@@ -8,6 +8,7 @@ from recount.ledger.tables.incidents import (
     incident_parties,
     incident_reports,
     incidents,
+    linked_records,
     linkings,
     origin_claims,
     origins,
@@ -23,8 +24,8 @@ from recount.ledger.tables.reports import claims, figures, gaps, parties, proble
 JOURNAL = (entries, batches, payloads, derivation)
 OF_READINGS = (reports, readings, claims, voices, parties, figures, gaps, problems)
 OF_LINKING = (
-    linkings, incidents, incident_claims, incident_reports, incident_parties, origins, origin_claims, ranges, copies,
-    asides, speakers, speaker_claims,
+    linkings, linked_records, incidents, incident_claims, incident_reports, incident_parties, origins, origin_claims,
+    ranges, copies, asides, speakers, speaker_claims,
 )  # fmt: skip
 OF_PEOPLE = (victim_lists, victims, victim_names)
 DUMPED = OF_READINGS + OF_LINKING + OF_PEOPLE + (victim_links,)
@@ -39,7 +40,7 @@ NOT_DUMPED = frozenset({"entry"})
 __all__ = [
     "DERIVED", "DUMPED", "JOURNAL", "NOT_DUMPED", "OF_LINKING", "OF_PEOPLE", "OF_READINGS", "asides", "batches",
     "claims", "copies", "derivation", "entries", "figures", "gaps", "incident_claims", "incident_parties",
-    "incident_reports", "incidents", "linkings", "metadata", "origin_claims", "origins", "parties", "payloads",
-    "problems", "ranges", "readings", "redirects", "reports", "speaker_claims", "speakers", "victim_links",
+    "incident_reports", "incidents", "linked_records", "linkings", "metadata", "origin_claims", "origins", "parties",
+    "payloads", "problems", "ranges", "readings", "redirects", "reports", "speaker_claims", "speakers", "victim_links",
     "victim_lists", "victim_names", "victims", "voices",
 ]  # fmt: skip

@@ -11,12 +11,23 @@ def _incident() -> sa.Column[str]:
     return sa.Column("incident", Id, sa.ForeignKey("incidents.id"), primary_key=True)
 
 
-# At most one row: the link entry whose result the tables below hold, which linker made it, and all that it found.
+# At most one row: the link entry whose result the tables below hold, which linker made it, and what it found that is
+# of no report or incident alone: the standings of voices that people set, and remarks on their decisions.
 linkings = sa.Table(
     "linkings",
     metadata,
     sa.Column("entry", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("linker", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+# All else that linking found, one record a row, so that a run writes no more than what is not as it was. `part` is the
+# field of `recount.linking.Linked` to which it belongs; `at` puts records of one field in their order.
+linked_records = sa.Table(
+    "linked_records",
+    metadata,
+    sa.Column("part", Id, primary_key=True),
+    sa.Column("at", Id, primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 
@@ -134,8 +145,7 @@ origin_claims = sa.Table(
 copies = sa.Table(
     "copies",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("report", Id, nullable=False, index=True),
+    sa.Column("report", Id, primary_key=True),
     sa.Column("original", Id, nullable=False, index=True),
     sa.Column("kind", sa.String, nullable=False),
     sa.Column("share", sa.Float(53), nullable=False),
@@ -146,8 +156,7 @@ copies = sa.Table(
 asides = sa.Table(
     "asides",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("claim", Id, nullable=False, index=True),
+    sa.Column("claim", Id, primary_key=True),
     sa.Column("reason", sa.String, nullable=False),
     sa.Column("incident", Id, index=True),
     sa.Column("why", sa.String, nullable=False),

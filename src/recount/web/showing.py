@@ -63,8 +63,8 @@ class Piece(NamedTuple):
 
     @property
     def claims(self) -> list[str]:
-        """The claims to which it belongs, each once."""
-        return list(dict.fromkeys(claim for mark in self.marks for claim in mark.claims))
+        """The claims to which it belongs, each once, those of the narrowest mark first."""
+        return list(dict.fromkeys(claim for mark in reversed(self.marks) for claim in mark.claims))
 
 
 def text_pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[Piece]:

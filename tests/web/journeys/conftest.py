@@ -102,7 +102,7 @@ def _here(url: str, site: Site) -> bool:
 
 
 def broken_rules(page: Page) -> list[str]:
-    """What axe finds wrong with a page, each with the element. It comes by the debugger: the policy allows no script."""
+    """What axe finds wrong with a page, each with the element. It comes by the debugger: the policy allows none."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.html)])")
     return [f"{rule}: {element}" for rule, elements in found for element in elements]

@@ -27,7 +27,7 @@ def test_the_one_time_link_leads_in(browser: Browser, site: Site) -> None:
 def test_a_number_leads_to_its_words_in_one_step(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/incidents")
     page.get_by_role("link", name="Air/drone strike, Tell Safa").click()
-    page.get_by_role("link", name="At least 43 civilians").click()
+    page.get_by_role("link", name="At least 43 civilians", exact=True).click()
     expect(page.locator("[data-report-text] .figure.lit")).to_have_text("At least 43 civilians")
     expect(page.locator("#claim-claim-bombing")).to_have_class("claim lit")
 

@@ -21,6 +21,7 @@ class ExportFormat(StrEnum):
     parquet = "parquet"
     ucdp = "ucdp"
     acled = "acled"
+    capture_matrix = "capture-matrix"
     web_annotation = "web-annotation"
     prov = "prov"
     claimreview = "claimreview"

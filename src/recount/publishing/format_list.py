@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from recount.publishing.formats import acled, claim_review, parquet, plain, prov, ucdp, web_annotation
+from recount.publishing.formats import acled, capture_matrix, claim_review, parquet, plain, prov, ucdp, web_annotation
 from recount.publishing.rules import Release
 from recount.publishing.site import site
 
@@ -17,6 +17,7 @@ FORMATS: Mapping[str, Callable[[Release], Files]] = {
     "parquet": parquet.parquet,
     "ucdp": ucdp.ucdp,
     "acled": acled.acled,
+    "capture-matrix": capture_matrix.capture_matrix,
     "web-annotation": web_annotation.web_annotation,
     "prov": prov.prov,
     "claimreview": claim_review.claim_review,

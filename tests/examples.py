@@ -5,3 +5,6 @@ from __future__ import annotations
 import os
 
 EXAMPLES = int(os.environ.get("RECOUNT_EXAMPLES", "60"))
+
+LEDGER_EXAMPLES = EXAMPLES if "RECOUNT_EXAMPLES" in os.environ else 12
+"""For properties of whole ledgers, each example of which makes two."""

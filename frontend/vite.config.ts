@@ -10,6 +10,6 @@ export default defineConfig({
     // typefaces stay files: the policy allows none inside styles
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ["src/main.ts"] },
+    rollupOptions: { input: ["src/main.ts", "src/map.ts"] },
   },
 });

@@ -88,7 +88,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             can=lambda action: may(person, Action(action)),
             csrf=session.csrf if session else "",
             blur=request.cookies.get("recount-blur") == "on",
-        theme=theme if theme in THEMES else "",
+            theme=theme if theme in THEMES else "",
             fragment=request.headers.get("hx-request") == "true",
             **values,
         )

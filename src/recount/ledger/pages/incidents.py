@@ -82,6 +82,7 @@ class IncidentPoint(Record):
     lat: float
     lon: float
     where_prec: int | None
+    place_name: str | None
     killed: float
 
 

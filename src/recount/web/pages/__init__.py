@@ -13,6 +13,7 @@ from recount.web.pages import (
     incident_decisions,
     incidents,
     journal,
+    map,
     queue,
     reports,
     signing_in,
@@ -24,5 +25,6 @@ def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
     return (
         entering.router, signing_in.router, account.router, accounts.router, home.router, reports.router,
-        incidents.router, incident_decisions.router, claims.router, queue.router, journal.router, tally.router,
+        incidents.router, incident_decisions.router, claims.router, queue.router, journal.router,
+        map.router, tally.router,
     )  # fmt: skip

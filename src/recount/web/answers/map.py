@@ -1,0 +1,67 @@
+"""Incidents as a map and a timeline draw them: small rows in columns, and labels of places."""
+
+from __future__ import annotations
+
+from recount.ledger import Ledger
+from recount.ledger.pages import IncidentFilter
+from recount.model.record import Record
+from recount.publishing.geojson import RADIUS_M
+from recount.reading.gazetteer.around import Label, labels
+from recount.web.answers.keeping import Kept
+
+LABELS = 60
+"""Labels in one view: more would be read by nobody."""
+COUNTRY = 6
+"""The where_prec from which on only a country, or less, is known."""
+
+
+class MapData(Record):
+    """Incidents whose place is known better than by its country, in columns of equal length, by day.
+
+    `radius` is in metres: as wide as the reports leave open (UCDP's where_prec). `killed` is the best number, 0 where
+    none is known. `event` and `state` are places in `events` and `states`. `elsewhere` counts the others: a point
+    in the middle of a country would pretend to know.
+    """
+
+    id: tuple[str, ...]
+    lat: tuple[float, ...]
+    lon: tuple[float, ...]
+    radius: tuple[int, ...]
+    day: tuple[str, ...]
+    place: tuple[str, ...]
+    killed: tuple[float, ...]
+    event: tuple[int, ...]
+    state: tuple[int, ...]
+    events: tuple[str, ...]
+    states: tuple[str, ...]
+    elsewhere: int
+
+
+def map_data(ledger: Ledger, kept: Kept, where: IncidentFilter) -> bytes:
+    """The JSON of `MapData` for all incidents of a filter, worked out once for each link run and filter."""
+    return kept.get(ledger, ("map", where), lambda: _data(ledger, where).model_dump_json().encode())
+
+
+def place_labels(west: float, south: float, east: float, north: float) -> list[Label]:
+    """Populated places in a window of the map, the most populous first."""
+    return labels(west, south, east, north, LABELS)
+
+
+def _data(ledger: Ledger, where: IncidentFilter) -> MapData:
+    points = [one for one in ledger.pages.incident_points(where) if (one.where_prec or COUNTRY) < COUNTRY]
+    events, states = sorted({one.event for one in points}), sorted({one.state for one in points})
+    event_at, state_at = {one: at for at, one in enumerate(events)}, {one: at for at, one in enumerate(states)}
+    return MapData(
+        id=tuple(one.id for one in points),
+        lat=tuple(round(one.lat, 4) for one in points),
+        lon=tuple(round(one.lon, 4) for one in points),
+        radius=tuple(RADIUS_M[one.where_prec or COUNTRY] for one in points),
+        day=tuple(one.day for one in points),
+        place=tuple(one.place_name or "" for one in points),
+        killed=tuple(one.killed for one in points),
+        event=tuple(event_at[one.event] for one in points),
+        state=tuple(state_at[one.state] for one in points),
+        events=tuple(events),
+        states=tuple(states),
+        elsewhere=ledger.pages.incident_total(where) - len(points),
+    )

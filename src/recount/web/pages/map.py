@@ -1,0 +1,49 @@
+"""The map and the timeline, filtered together. Shapes, labels and incidents all come from here: no tile server."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from recount.ledger.pages import IncidentFilter
+from recount.model.vocabulary import EVENT_TYPES
+from recount.web.access import Action, needs
+from recount.web.answers.map import map_data, place_labels
+from recount.web.pages.asking import LedgerOf
+from recount.web.pages.incidents import STATES, filter_of
+from recount.web.rendering import page
+
+router = APIRouter(prefix="/map", dependencies=[Depends(needs(Action.read))])
+Longitude = Annotated[float, Query(ge=-180, le=180)]
+Latitude = Annotated[float, Query(ge=-90, le=90)]
+
+
+@router.get("")
+def map_page(request: Request, ledger: LedgerOf, where: Annotated[IncidentFilter, Depends(filter_of)]) -> Response:
+    """The page; its script asks for the rest."""
+    countries = [one for one in ledger.pages.incident_counts("country") if one]
+    return page(
+        request, "map/map.html", where=where, states=STATES, events=EVENT_TYPES, countries=countries,
+        total=ledger.pages.incident_total(where),
+    )  # fmt: skip
+
+
+@router.get("/incidents")
+def incidents(request: Request, ledger: LedgerOf, where: Annotated[IncidentFilter, Depends(filter_of)]) -> Response:
+    """All incidents of a filter that have a point. It holds no secret word, so that it may be compressed."""
+    body = map_data(ledger, request.app.state.kept, where)
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(body, media_type="application/json")
+    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(gzip.compress(body, compresslevel=3), media_type="application/json", headers=headers)
+
+
+@router.get("/labels")
+def labels(west: Longitude, south: Latitude, east: Longitude, north: Latitude) -> Response:
+    """Names of places in a window."""
+    return JSONResponse(
+        [[one.name, one.lat, one.lon, one.population] for one in place_labels(west, south, east, north)]
+    )

@@ -61,6 +61,7 @@ def test_what_was_expunged_is_gone_from_the_next_release_and_from_the_last(
     left = everything(folder)
     for word in (b"Northern Rescue", b"Meridian Post", gone.id.encode(), b"8 civilians", b"consent withdrawn"):
         assert word not in left
+    assert done.given_away == (gone.id,)
     assert set(done.removed) >= {"ucdp.csv", "acled.csv", "annotations.jsonld", "incidents.parquet"}
     assert manifest(folder)["changed_since_last_release"]["changed"] != []
 

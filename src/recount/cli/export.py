@@ -77,5 +77,10 @@ def export(
         out.print(f"left out: {omitted.what}, {omitted.reason}: {omitted.count}", soft_wrap=True)
     for path in done.removed:
         out.print(f"{to / path}: of the last release, removed", soft_wrap=True)
+    if done.given_away:
+        told = (
+            f"note: the last release cites {count_of(len(done.given_away), 'report')} that the ledger no longer holds"
+        )
+        errors().print(f"{told}; whoever kept it can see in the difference what they said", soft_wrap=True)
     for path in done.kept:
         errors().print(f"note: {to / path} is of the last release and was changed since; it is left", soft_wrap=True)

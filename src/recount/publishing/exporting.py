@@ -12,7 +12,7 @@ from pathlib import Path
 from recount.counting import Rulebook
 from recount.ledger import Ledger
 from recount.publishing.format_list import FORMATS
-from recount.publishing.manifest import NAME, listed_files, manifest_bytes, read_manifest
+from recount.publishing.manifest import NAME, cited_before, listed_files, manifest_bytes, read_manifest
 from recount.publishing.rules import Release, Terms, released
 
 
@@ -21,12 +21,15 @@ class Exported:
     """What an export did: the release, the files written with their sizes, and those of the last release removed.
 
     `kept` are files of the last release that somebody changed since: they are left, and may hold what is withheld now.
+    `given_away` are reports that the last release cites and that are not in the ledger now: whoever kept that release
+    sees what they said in the difference.
     """
 
     release: Release
     files: dict[str, int]
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    given_away: tuple[str, ...] = ()
 
 
 def export(
@@ -55,7 +58,8 @@ def export(
     for path, data in files.items():
         _write(folder / path, data)
     _write(folder / NAME, manifest_bytes(release, files, last))
-    return Exported(release, {path: len(data) for path, data in files.items()}, removed, kept)
+    gone = tuple(sorted(one for one in cited_before(last) if ledger.report(one) is None))
+    return Exported(release, {path: len(data) for path, data in files.items()}, removed, kept, gone)
 
 
 def _remove_stale(

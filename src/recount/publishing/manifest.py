@@ -44,6 +44,7 @@ def _manifest(release: Release, files: Mapping[str, bytes], last: Mapping[str, A
         "left_out": [one.model_dump(mode="json") for one in release.left_out],
         "changed_since_last_release": _changed(incidents, last),
         "incidents": incidents,
+        "sources": sorted(one.id for one in release.sources),
         "files": [
             {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for path, data in sorted(files.items())
@@ -75,6 +76,12 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def cited_before(manifest: Mapping[str, Any] | None) -> frozenset[str]:
+    """The ids of the reports that a release cites."""
+    sources = manifest.get("sources") if manifest else None
+    return frozenset(one for one in sources if isinstance(one, str)) if isinstance(sources, list) else frozenset()
 
 
 def listed_files(manifest: Mapping[str, Any] | None) -> dict[str, str]:

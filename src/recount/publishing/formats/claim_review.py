@@ -12,6 +12,7 @@ from typing import Any
 from recount.publishing.formats.plain import json_bytes
 from recount.publishing.formats.web_annotation import described, urn
 from recount.publishing.rules import PublicIncident, PublicOrigin, PublicSource, Release
+from recount.publishing.rules.policy import is_unnamed
 
 
 def claim_review(release: Release) -> dict[str, bytes]:
@@ -37,7 +38,7 @@ def _review(
     appearances = [_work(sources[one]) for one in seen]
     claim: dict[str, Any] = {
         "@type": "Claim",
-        "author": {"@type": "Organization", "name": origin.label},
+        "author": {"@type": "Thing" if is_unnamed(origin.label) else "Organization", "name": origin.label},
         "firstAppearance": appearances[0],
     }
     if len(appearances) > 1:

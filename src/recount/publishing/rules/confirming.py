@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from recount.linking.voices import fold
@@ -19,31 +20,33 @@ class Confirmations:
     def __init__(self, reviews: Sequence[Review], readings: Mapping[str, Reading]) -> None:
         self._claims = {claim.id: claim for reading in readings.values() for claim in reading.claims}
         self._looked: list[tuple[Review, frozenset[str]]] = []
+        self._on_claim: dict[str, list[int]] = defaultdict(list)
         for review in reviews:
             if review.kind in ("state", "accept", "correct"):
-                claims = (find(anchor, readings).claim for anchor in review.claims)
-                self._looked.append((review, frozenset(one for one in claims if one is not None)))
+                found = (find(anchor, readings).claim for anchor in review.claims)
+                claims = frozenset(one for one in found if one is not None)
+                for claim in claims:
+                    self._on_claim[claim].append(len(self._looked))
+                self._looked.append((review, claims))
 
     def of(self, incident: Incident) -> list[Review]:
         """The decisions that speak for an incident as it is: those after the last that put its state back."""
-        standing: list[Review] = []
-        members = set(incident.claims)
-        for review, claims in self._looked:
-            if not claims & members:
-                continue
-            if review.kind == "state" and review.state != "reviewed":
-                standing = []
-            else:
-                standing.append(review)
-        return standing
+        return [review for review, _ in self._standing(incident)]
 
     def persons(self, incident: Incident, actor: str) -> frozenset[str]:
         """Who confirmed an incident, or a claim in it, by words that name this party."""
         naming = {claim for claim in incident.claims if _names(self._claims.get(claim), actor)}
-        stands = {review.id for review in self.of(incident)}
-        return frozenset(
-            person(review.by) for review, claims in self._looked if review.id in stands and claims & naming
-        )
+        return frozenset(person(review.by) for review, claims in self._standing(incident) if claims & naming)
+
+    def _standing(self, incident: Incident) -> list[tuple[Review, frozenset[str]]]:
+        standing: list[tuple[Review, frozenset[str]]] = []
+        for number in sorted({number for claim in incident.claims for number in self._on_claim.get(claim, ())}):
+            review, claims = self._looked[number]
+            if review.kind == "state" and review.state != "reviewed":
+                standing = []
+            else:
+                standing.append((review, claims))
+        return standing
 
     def confirmed(self, incident: Incident) -> frozenset[str]:
         """The accused parties whom enough different persons confirmed."""

@@ -13,7 +13,7 @@ from recount.model import AllegedParty, Claim, FigureRange, Incident, IncidentPl
 from recount.publishing.rules.citing import public_figure, quote, selection, withheld_reason
 from recount.publishing.rules.confirming import Confirmations, person, unconfirmed
 from recount.publishing.rules.labels import origin_label, speakers_label, through_labels
-from recount.publishing.rules.policy import UNCONFIRMED, policy
+from recount.publishing.rules.policy import UNCONFIRMED, is_unnamed, policy
 from recount.publishing.rules.records import PublicClaim, PublicGap, PublicIncident, PublicOrigin, PublicReview
 from recount.publishing.rules.wording import Wording
 
@@ -149,7 +149,7 @@ class IncidentRules:
 
     def _origin(self, origin: Origin, incident: Incident) -> PublicOrigin:
         label = self._origin_label(origin)
-        if label in policy().shown_as.values():
+        if is_unnamed(label):
             self.omitted["voice", "an informant, a witness, a private person or a carer"] += 1
         members = set(incident.claims)
         return PublicOrigin(

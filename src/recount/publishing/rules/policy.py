@@ -30,6 +30,11 @@ class Policy:
     social_hosts: frozenset[str]
 
 
+def is_unnamed(label: str) -> bool:
+    """Whether a voice is shown by what it is, and not by its name."""
+    return label in policy().shown_as.values()
+
+
 @cache
 def policy() -> Policy:
     """The policy that ships. There is no other: what a group may not publish is no matter of a setting."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -52,8 +52,9 @@ class _Releasing:
         counted = count(self.shared.linked, self.shared.readings, self.rulebook)
         chosen = [one for one in counted if self._may_go(one)]
         confirmations = Confirmations(self.shared.reviews, readings)
-        rules = IncidentRules(self.shared, readings, self._wording(chosen, readings), confirmations, self.omitted)
-        incidents = [rules.incident(one, self._numbers(chosen, confirmations)) for one in chosen]
+        rules = IncidentRules(self.shared, readings, self._wording(readings), confirmations, self.omitted)
+        numbers = self._numbers()
+        incidents = [rules.incident(one, numbers) for one in chosen]
         cited = [readings[one] for one in dict.fromkeys(source for item in incidents for source in item.sources)]
         named = {one.id: confirmations.confirmed(one) for one in chosen}
         return Release(
@@ -83,7 +84,7 @@ class _Releasing:
             self.omitted["incident", reason] += 1
         return reason is None
 
-    def _wording(self, chosen: Iterable[Incident], readings: dict[str, Reading]) -> Wording:
+    def _wording(self, readings: dict[str, Reading]) -> Wording:
         private = names_of_persons(readings.values(), self.listed)
         places = {name for one in readings.values() for claim in one.claims for name in _place_names(claim)}
         publishers = {one.report.publisher for one in readings.values() if one.report.publisher}
@@ -97,7 +98,7 @@ class _Releasing:
         texts = [one.report.text for one in readings.values()]
         return Wording(public=places | publishers | voices, private=private, texts=texts)
 
-    def _numbers(self, chosen: Iterable[Incident], confirmations: Confirmations) -> dict[str, str]:
+    def _numbers(self) -> dict[str, str]:
         """Each person who decided, as a number in the order of their first decision."""
         order = dict.fromkeys(person(review.by) for review in self.shared.reviews)
         return {who: f"person {number}" for number, who in enumerate(order, start=1)}

@@ -1,7 +1,7 @@
 """Build hook: compiles into the package what no user should need sources or tools for.
 
 The gazetteer comes from 35 MB of sources; the workspace's scripts and styles from TypeScript and CSS, built by the Node
-that a Python wheel brings.
+that a Python wheel brings; its languages from gettext catalogues.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before a wheel (or an editable install) is put together."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile both beside their modules, where the wheel's `artifacts` pick them up."""
+        """Compile all of it beside their modules, where the wheel's `artifacts` pick them up."""
         if self.target_name != "wheel":
             return
         loaded(GAZETTEER / "build.py").build(GAZETTEER / "gazetteer.sqlite")
         loaded(ROOT / "frontend/build.py").build()
+        loaded(ROOT / "src/recount/web/locale/build.py").compile_all()

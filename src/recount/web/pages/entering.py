@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from recount.web.access import Action, needs
@@ -40,6 +42,21 @@ def enter_by_link(request: Request, token: str) -> Response:
         httponly=True,
         samesite="strict",
         secure=settings.https,
+    )
+    return answer
+
+
+@router.post("/language", dependencies=[Depends(needs(Action.open))])
+def language(
+    request: Request,
+    language: Annotated[Literal["en", "ar"], Form()],
+    back: Annotated[str, Form(max_length=2_000)] = "/",
+) -> Response:
+    """Choose the language of the pages, and go back to where one was."""
+    settings: Settings = request.app.state.settings
+    answer = RedirectResponse(back if back.startswith("/") and back[1:2] not in ("/", "\\") else "/", 303)
+    answer.set_cookie(
+        "recount-language", language, max_age=365 * 86_400, httponly=True, samesite="strict", secure=settings.https
     )
     return answer
 

@@ -36,6 +36,17 @@ def test_a_list_whose_headings_are_not_known_is_refused_until_they_are_named(boo
     assert "family_name" in wrong.stderr
 
 
+def test_a_whole_list_is_withdrawn(book: list[str], tmp_path: Path) -> None:
+    (made,) = map(json.loads, recount_command("people", "list", "--format", "jsonl", *book).stdout.splitlines())
+    done = recount_command("people", "withdraw", made["id"], "--reason", "by its publisher", *book)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 listed victims withdrawn" in done.stdout
+    assert recount_command("people", "list", "--format", "jsonl", *book).stdout == ""
+    again = recount_command("people", "withdraw", made["id"], "--reason", "again", *book)
+    assert again.returncode == 2
+    assert recount_command("verify", *book).returncode == 0
+
+
 def test_people_are_linked_listed_and_decided_on(book: list[str], tmp_path: Path) -> None:
     pytest.importorskip("splink", reason="needs the extra people")
     board = str(tmp_path / "board.csv")

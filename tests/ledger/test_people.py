@@ -138,6 +138,41 @@ def test_one_entry_can_be_withdrawn_with_its_notes_and_its_links(
     assert [victim.names[0].text for victim in listed.victims(name="a")] == ["Rana Samir Haddad"]
 
 
+def test_a_whole_list_can_be_withdrawn_with_all_decisions_on_it(
+    listed: Ledger, lists: list[Path], address: str
+) -> None:
+    listed.link_people()
+    listed.review_victim_link(one_link(listed).id, "accepted", by="M. Reviewer", reason=f"not {CANARY}")
+    (mine,) = (made for made, _ in listed.victim_lists() if made.name == "monitor")
+    entries = list(listed.victims(mine.id))
+    others = len(list(listed.victims())) - len(entries)
+    assert listed.withdraw_victims(mine.id, "withdrawn by its publisher") == len(entries)
+    assert [made.name for made, _ in listed.victim_lists()] != []
+    assert mine.id not in {made.id for made, _ in listed.victim_lists()}
+    assert len(list(listed.victims())) == others
+    assert list(listed.victim_links()) == []
+    verdict = listed.verify()
+    assert verdict.ok
+    assert {mine.id, *(one.id for one in entries)} <= {one.report_id for one in verdict.withheld}
+    dump = list(listed.dump())
+    listed.rebuild()
+    assert list(listed.dump()) == dump
+    assert not any(entries[0].names[0].text.encode() in file for file in behind.files(address))
+    outcomes = add(listed, lists[0])
+    refused = [one for one in outcomes if isinstance(one, Problem) and one.code == "ledger.expunged"]
+    assert len(refused) == len(entries) + 1
+    assert list(listed.dump()) == dump
+
+
+def test_a_list_is_withdrawn_only_with_a_reason_and_where_it_is(listed: Ledger) -> None:
+    (mine, _), *_ = listed.victim_lists()
+    with pytest.raises(ValueError, match="reason"):
+        listed.withdraw_victims(mine.id, " ")
+    with pytest.raises(LookupError, match="list:none"):
+        listed.withdraw_victims("list:none", "so")
+    assert listed.verify().withheld == ()
+
+
 @pytest.mark.parametrize(
     "damage",
     [

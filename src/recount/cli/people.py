@@ -253,6 +253,30 @@ def review(
 
 
 @app.command()
+def withdraw(
+    list_id: Annotated[str, typer.Argument(metavar="LIST_ID", help="The list's id, as list prints it.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why. It stays in the journal for good.")],
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> None:
+    """Destroy a whole list and what was decided on its entries, for good. A tombstone with the reason stays for each.
+
+    Example: recount people withdraw list:4f0c... --reason "withdrawn by its publisher" --ledger war.db
+    """
+    from recount.cli.ledgers import opened
+    from recount.cli.render.words import count_of
+    from recount.cli.streams import output
+
+    with opened(ledger) as book:
+        try:
+            gone = book.withdraw_victims(list_id, reason)
+        except (LookupError, ValueError) as error:
+            stop(str(error.args[0]))
+    output().print(
+        f"{list_id}: {count_of(gone, 'listed victim')} withdrawn; the journal keeps the reason.", soft_wrap=True
+    )
+
+
+@app.command()
 def changes(
     older: Annotated[str, typer.Argument(metavar="OLDER_LIST_ID", help="The earlier release.")],
     newer: Annotated[str, typer.Argument(metavar="NEWER_LIST_ID", help="The later release.")],

@@ -33,6 +33,7 @@ from recount.ledger import (
     sharing,
     tables,
     verifying,
+    withdrawing,
 )
 from recount.ledger.acting import Acted
 from recount.ledger.adding import BATCH, Added
@@ -315,6 +316,14 @@ class Ledger:
         Raises LookupError where there is no such suggestion, ValueError without who and why.
         """
         return people.review(self._engine, link_id, state, by, reason)
+
+    def withdraw_victims(self, list_id: str, reason: str) -> int:
+        """Destroy what the ledger holds of a list of named victims, and leave a tombstone with the reason for each row.
+
+        The number of its rows. Decisions on them go with them, the list is not taken in again, and `verify` still
+        holds. Raises LookupError where there is no such list, ValueError without a reason.
+        """
+        return withdrawing.withdraw(self._engine, list_id, reason)
 
     def victim_lists(self) -> list[tuple[VictimList, int]]:
         """The lists of named victims, by series, day of release and name, each with the number of its entries."""

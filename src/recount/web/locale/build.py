@@ -61,6 +61,8 @@ def update_all() -> None:
             catalogue = read_po(source, locale=path.parent.parent.name)
         catalogue.update(said, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        catalogue.last_translator = catalogue.language_team = "the makers of Recount"
+        catalogue.msgid_bugs_address = ""
         with path.open("wb") as target:
             write_po(target, catalogue, width=120, no_location=True, omit_header=False, sort_output=True)
 

@@ -1,0 +1,1 @@
+"""The words of the workspace in its languages."""

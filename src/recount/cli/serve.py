@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from recount.cli import options
 from recount.cli.problems import stop
 from recount.cli.streams import output
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from recount.web import Settings
 
 
 def serve(
@@ -22,6 +27,8 @@ def serve(
     https: Annotated[
         bool, typer.Option("--https", help="With --team: a proxy before it speaks TLS, as it must outside one machine.")
     ] = False,
+    offline: options.Offline = False,
+    allow_host: options.AllowHosts = None,
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the link in the browser.")] = False,
 ) -> None:
     """Open the workspace on a ledger: pages in your browser, for you alone, until you stop it with Ctrl+C.
@@ -43,13 +50,29 @@ def serve(
         socket = listen(host, port)
         at = socket.getsockname()[1]
         names = (*LOOPBACK, team) if team else LOOPBACK
-        settings = Settings(ledger=ledger, mode="team" if team else "laptop", hosts=names, port=at, https=https)
+        settings = Settings(
+            ledger=ledger,
+            mode="team" if team else "laptop",
+            hosts=names,
+            port=at,
+            https=https,
+            offline=offline,
+            allow_hosts=frozenset(allow_host or ()),
+        )
         app = create_app(settings)
     except (LedgerError, OSError, RuntimeError) as error:
         stop(str(error))
+    link = announced(app, settings, host, team)
+    if open:
+        typer.launch(link)
+    run(app, socket)
+
+
+def announced(app: FastAPI, settings: Settings, host: str, team: str | None) -> str:
+    """Say that the workspace is open, and by which link one comes in; gives that link."""
     console = output()
     if team:
-        begin = f"{'https' if https else 'http'}://{team}" + ("" if https else f":{settings.port}")
+        begin = f"{'https' if settings.https else 'http'}://{team}" + ("" if settings.https else f":{settings.port}")
         accounts = app.state.accounts
         link, said = f"{begin}/", "It is found at:"
         if not accounts.has_administrator():
@@ -62,6 +85,4 @@ def serve(
     console.print(f"The workspace on {app.state.ledger.name} is open. {said}", soft_wrap=True)
     console.print(f"  {link}", soft_wrap=True, markup=False, highlight=False)
     console.print("Stop it with Ctrl+C.")
-    if open:
-        typer.launch(link)
-    run(app, socket)
+    return link

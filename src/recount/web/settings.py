@@ -19,7 +19,8 @@ class Settings:
 
     `hosts` are the names under which the workspace answers, without port; a request under another name is refused, so
     that no page of another site can reach it by rebinding a name. `port` makes the cookie's name: cookies do not tell
-    ports apart, and two workspaces may run beside each other. `https` marks the cookies as secure.
+    ports apart, and two workspaces may run beside each other. `https` marks the cookies as secure. `offline` keeps the
+    workspace from fetching reports; `allow_hosts` are hosts with local addresses from which it may.
     """
 
     ledger: str
@@ -27,6 +28,8 @@ class Settings:
     hosts: tuple[str, ...] = LOOPBACK
     port: int = 8750
     https: bool = False
+    offline: bool = False
+    allow_hosts: frozenset[str] = frozenset()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     @property

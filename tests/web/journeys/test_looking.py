@@ -10,7 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.journeys.conftest import Site, broken_rules, watched
 from tests.web.made_ledger import MONITOR
 
-PAGES = ("/incidents", "/reports", f"/reports/{MONITOR.id}", "/tally", "/tally?rows=country&columns=status")
+PAGES = (
+    "/incidents", "/reports", f"/reports/{MONITOR.id}", "/reports/add", "/tally", "/tally?rows=country&columns=status",
+    "/tally?rulebook=recount&versus=ibc", "/queue", "/journal",
+)  # fmt: skip
 
 
 def test_the_one_time_link_leads_in(browser: Browser, site: Site) -> None:

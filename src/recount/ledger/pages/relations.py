@@ -68,10 +68,8 @@ def copies_among(connection: sa.Connection, ids: Sequence[str]) -> list[CopyPair
     query = sa.select(copies.report, copies.original, copies.kind, copies.why).where(
         copies.report.in_(list(ids)), copies.original.in_(list(ids))
     )
-    return [
-        CopyPair.model_validate(dict(row._mapping))
-        for row in connection.execute(query.order_by(copies.report, copies.original))
-    ]
+    rows = connection.execute(query.order_by(copies.report, copies.original))
+    return [CopyPair.model_validate(dict(row._mapping)) for row in rows]
 
 
 def _shown() -> list[sa.Column[Any]]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from recount.web.pages import (
     account,
     accounts,
+    adding,
     claims,
     entering,
     home,
@@ -24,7 +25,7 @@ from recount.web.pages import (
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
     return (
-        entering.router, signing_in.router, account.router, accounts.router, home.router, reports.router,
-        incidents.router, incident_decisions.router, claims.router, queue.router, journal.router,
-        map.router, tally.router,
+        entering.router, signing_in.router, account.router, accounts.router, home.router, adding.router, reports.router,
+        incidents.router, incident_decisions.router, claims.router, queue.router, journal.router, map.router,
+        tally.router,
     )  # fmt: skip

@@ -21,7 +21,9 @@ from pathlib import Path
 
 from bench.readings import DATA, Json, rows
 from bench.scoring import table
+from recount.counting import series
 from recount.ledger import Ledger
+from recount.linking import link
 from recount.model import (
     Attribution,
     Claim,
@@ -151,6 +153,16 @@ def reproduced(series: Sequence[Series]) -> dict[Group, Days]:
     return found
 
 
+def score() -> dict[str, float]:
+    """Share of the claimants' days that the series give as the rows do, in per cent; without a ledger."""
+    given = list(rows(DATA / FILE))
+    reader = Rows(given)
+    readings = [reader.read(report_of(row)) for row in given]
+    wanted, found = expected(given), reproduced(series(link(readings), readings))
+    days = [found.get(group, {}).get(day) == values for group, one in wanted.items() for day, values in one.items()]
+    return {"days reproduced": 100 * sum(days) / len(days)}
+
+
 def main() -> None:
     """Print what holds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -171,19 +183,19 @@ def main() -> None:
                 dumps.add(hashlib.sha256("\n".join(ledger.dump()).encode()).hexdigest())
                 tally = ledger.tally()
                 tallies.add(tally.model_dump_json())
-                series = ledger.series()
+                found_series = ledger.series()
                 incidents = len(ledger.incidents())
     print(f"{len(given):,} claims, {asked.shuffles} shuffles: {len(dumps)} canonical dump, {len(tallies)} tally")
     print(f"{incidents} incidents, {len(tally.cells)} cells; {len(tally.beside):,} tolls and periods beside, of which "
           f"{sum(one.covered_incidents > 0 for one in tally.beside)} cover an incident")  # fmt: skip
-    wanted, found = expected(given), reproduced(series)
+    wanted, found = expected(given), reproduced(found_series)
     days = sum(len(one) for one in wanted.values())
     right = sum(found.get(group, {}).get(day) == values for group, one in wanted.items() for day, values in one.items())
     more = sum(len(one) for one in found.values()) - right
     print(f"{len(wanted)} series, {days:,} days: {right:,} reproduced, {more} others; "
-          f"{sum(len(p.told) > 1 for s in series for p in s.points)} days with several values at one time; "
+          f"{sum(len(p.told) > 1 for s in found_series for p in s.points)} days with several values at one time; "
           f"{time.process_time() - began:.0f} s")  # fmt: skip
-    longest = sorted(series, key=lambda one: -len(one.points))[: asked.shown]
+    longest = sorted(found_series, key=lambda one: -len(one.points))[: asked.shown]
     print(table(("voice", "counts", "of whom", "scope", "days", "first", "last", "last value", "taken back"), [
         (one.voice, one.category or one.of or one.measure, one.against or "", one.scope, str(len(one.points)),
          one.points[0].day, one.points[-1].day, f"{one.points[-1].low}-{one.points[-1].high}",

@@ -13,7 +13,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import attribution, bulletins, claims, gate_filter, gtd, muc, names, parsing, petrarch, places, times
+from bench import (
+    airwars,
+    attribution,
+    bulletins,
+    claims,
+    gate_filter,
+    gtd,
+    longtail,
+    losses,
+    muc,
+    names,
+    origin_pairs,
+    origins,
+    parsing,
+    people,
+    petrarch,
+    places,
+    times,
+)  # fmt: skip
+from bench.linked_sets import AIRWARS, LONGTAIL
 from bench.readings import DATA, GOLD
 from recount.reading.encoder import Encoder
 from recount.reading.gate import Gate
@@ -102,6 +121,12 @@ def of_petrarch() -> Scores:
     return {what: value.f1 for what, value in found.items()} | {"silence": 100 * stayed / max(silent, 1)}
 
 
+def of_airwars() -> Scores:
+    """B-cubed F1 of reports into incidents on the English reports and on all, and how far above the better baseline."""
+    english, every = airwars.score(english=True), airwars.score()
+    return {f"English {what}": value for what, value in english.items()} | {f"all {k}": v for k, v in every.items()}
+
+
 def _of(folder: Path, *names: str) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
@@ -127,5 +152,13 @@ MEASURES: dict[str, Measure] = {
     "names": Measure(_of(DATA, "uner-english-ewt/en_ewt-ud-dev.iob2", "re3d/documents.jsonl"), of_names),
     "times": Measure(_of(DATA, "tempeval3/timebank.jsonl"), of_times),
     "places": Measure(_of(DATA, "geoparsing/geowebnews.jsonl"), of_places),
+    "origins": Measure((Path(__file__).parents[1] / "tests/ledger/thirty_incidents.toml",), origins.score),
+    "origin pairs": Measure((GOLD / origin_pairs.FILE, AIRWARS / "reports.dev.jsonl"), origin_pairs.score),
+    "losses": Measure((DATA / losses.FILE,), losses.score),
+    "airwars": Measure(
+        (*_of(AIRWARS, "reports.dev.jsonl", "incidents.dev.jsonl"), DATA / "gazetteer-wof/sy.tsv.gz"), of_airwars
+    ),
+    "longtail": Measure(_of(LONGTAIL, "documents.dev.jsonl", "incidents.dev.jsonl"), longtail.score),
+    "people": Measure((people.GOLD, people.AIRWARS, people.MINISTRY[-1]), people.score),
     "gate_filter": Measure((*_treebanks(("ewt", "gum")), *_of(DATA, gtd.SET, "muc34/dev.jsonl")), of_gate_filter),
 }

@@ -88,6 +88,19 @@ def reasons(state: State, added: Iterable[Report]) -> dict[str, str]:
     return found
 
 
+def score() -> dict[str, float]:
+    """Share of incidents that copies and rewrites leave as they are, and of these that say why they count nothing."""
+    first, added = readings()
+    before, after = State.of(first), State.of([*first, *added])
+    lost, new = apart(before, after)
+    told = reasons(after, [one.report for one in added])
+    all_of_them = max(len(before.shown()), len(after.shown()))
+    return {
+        "incidents unchanged": 100 * (1 - max(len(lost), len(new)) / all_of_them),
+        "with a reason": 100 * len(told) / len(added),
+    }
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -1,8 +1,12 @@
-"""Links of named victims: python -m bench.people [--time] [--levels].
+"""Links of named victims: python -m bench.people [--time] [--within] [--levels].
 
 On gaza_named_lists (personal data of the dead: evaluation only; no name is printed): the victims of Airwars' incidents
 in name_links.dev against the Ministry of Health's list of 28,185, beside equality of the Arabic name; time and memory
-for the whole list; what changed between its releases. `--levels` prints what people_weights.toml is made from.
+for the whole list; what changed between its releases. `--within` looks for duplicates inside one list: the gold's
+victims are put into the list under Airwars' spelling, as a second entry; every other suggestion counts as wrong, since
+the ministry gives each entry a number of its own; and of the suggestions within an older release, how often the next
+one has one of the two no more, beside how often it drops any entry. `--levels` prints what people_weights.toml is made
+from.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -172,6 +176,40 @@ def accuracy(case: Case) -> None:
         print(across.score(across.best(linked, least)).row(f"Recount, best from {least} on"))
 
 
+def score() -> dict[str, float]:
+    """Precision and recall of each victim's best link from 0.5 on, in per cent."""
+    case = Case()
+    linked = link_people(case.persons, PeopleOptions(threshold=0.5, within=False)).links
+    found = case.score(case.best(linked, 0.5))
+    return {"precision": 100 * found.right / max(found.said, 1), "recall": 100 * found.right / found.gold}
+
+
+def duplicates(case: Case) -> None:
+    """Print how well the second entry of a person is found inside one list."""
+    of_list = case.ministry[0].list_id
+    persons = [replace(one, source=of_list) for one in case.persons]
+    right = {frozenset(pair) for pair in case.right_pairs()}
+    found = link_people(persons, PeopleOptions(threshold=0.5)).links
+    print("| suggested from | pairs | of them duplicates | recall | others with Airwars' entries | others |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    mine = {one.id for one in case.victims}
+    for least in (0.5, 0.9, 0.99):
+        pairs = [frozenset((one.left, one.right)) for one in found if one.probability >= least]
+        hits = sum(pair in right for pair in pairs)
+        touched = sum(bool(pair & mine) and pair not in right for pair in pairs)
+        rest = len(pairs) - hits - touched
+        print(f"| {least} | {len(pairs)} | {hits} | {100 * hits / len(right):.1f} | {touched} | {rest} |")
+    older, newer = entries(MINISTRY[-2]), {one.own_id for one in entries(MINISTRY[-1])}
+    gone = {one.id for one in older if one.own_id not in newer}
+    within = link_people([listed_person(one) for one in older], PeopleOptions(threshold=0.5)).links
+    dropped = sum(link.left in gone or link.right in gone for link in within)
+    share, usual = 100 * dropped / max(len(within), 1), 100 * len(gone) / len(older)
+    print(
+        f"\n{len(within)} pairs within the release before; the last one has an entry of {share:.1f} % of them no more"
+    )
+    print(f"of all entries of the release before it has {usual:.1f} % no more")
+
+
 def levels(case: Case) -> None:
     """Print for each level its share among the gold's pairs, and among random pairs of two persons."""
     same = case.right_pairs()
@@ -248,6 +286,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--time", action="store_true", help="also link the whole list, and show time and memory")
+    parser.add_argument("--within", action="store_true", help="only look for duplicates inside one list")
     parser.add_argument("--levels", action="store_true", help="only print the shares of the levels")
     options = parser.parse_args()
     if options.time:
@@ -256,6 +295,9 @@ def main() -> None:
     case = Case()
     if options.levels:
         levels(case)
+        return
+    if options.within:
+        duplicates(case)
         return
     accuracy(case)
     revisions()

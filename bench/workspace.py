@@ -1,0 +1,158 @@
+"""How fast the workspace answers: a large ledger, several people at once, every page.
+
+    python -m bench.workspace [--reports 130000] [--users 20] [--seconds 20] [--ledger ADDRESS] [--keep FOLDER]
+
+The ledger is that of `bench.growth` (four reports in five have a claim), in SQLite unless `--ledger` gives the address
+of an empty PostgreSQL database. The server is a process of its own, as `recount serve` runs it; the people are
+connections of this process that each ask for a page as soon as they have the one before. What is timed is the time from
+the request to the whole answer on loopback, so that the server's waiting is in it. A ledger that `--keep` holds is used
+again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import math
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+from tests.linking.building import READER
+
+from bench.growth import readings
+from bench.scoring import table
+from recount.ledger import Ledger
+from recount.model import Reading, Report
+
+LIMIT_MS = 150
+"""Server time that no page may pass at the 95th percentile."""
+
+
+class Given:
+    """A reader that has read everything already."""
+
+    identity = READER
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
+
+    def read(self, report: Report) -> Reading:
+        """The reading of a report."""
+        return self._readings[report.id]
+
+
+def filled(address: str, reports: int) -> Ledger:
+    """The ledger, filled and linked where it is empty."""
+    ledger = Ledger.open(address)
+    if not ledger.pages.incident_total():
+        start = time.perf_counter()
+        made = {one.report.id: one for one in readings(reports, seed=4)}
+        for _ in ledger.add_all([one.report for one in made.values()], reader=Given(made), batch=1_000):
+            pass
+        print(f"added in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+        ledger.link()
+        print(f"added and linked in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    return ledger
+
+
+def pages(ledger: Ledger, chance: random.Random) -> dict[str, list[str]]:
+    """Addresses by the kind of page: what people open, with filters and words."""
+    incidents = [one.id for one in ledger.pages.incidents(limit=500).rows]
+    reports = [one.id for one in ledger.pages.reports(limit=500).rows]
+    claims = [one.claim.id for incident in incidents[:60] for one in ledger.pages.claims(incident=incident).rows]
+    voices = [one.key for one in ledger.pages.voices(limit=100).rows]
+    days = [f"2016-{month:02}-01" for month in range(1, 13)]
+    return {
+        "/incidents": ["/incidents", *(f"/incidents?start={day}" for day in days), "/incidents?order=killed"],
+        "/incidents, words": [f"/incidents?words={word}" for word in ("strike", "residents", "Town7 killed")],
+        "/incidents/…": [f"/incidents/{one}" for one in chance.sample(incidents, min(200, len(incidents)))],
+        "/reports": ["/reports", "/reports?words=ambulances", "/reports?words=Town12"],
+        "/reports/…": [f"/reports/{one}" for one in chance.sample(reports, min(200, len(reports)))],
+        "/claims/…": [f"/claims/{one}" for one in chance.sample(claims, min(200, len(claims)))],
+        "/voices": ["/voices"],
+        "/voices/…": [f"/voices/{one}" for one in voices],
+        "/queue": ["/queue", "/queue?lane=contested"],
+        "/tally": ["/tally", "/tally?rows=month", "/tally?rows=by&columns=status"],
+        "/map": ["/map"],
+        "/map/incidents": ["/map/incidents"],
+        "/journal": ["/journal"],
+    }
+
+
+def served(address: str) -> tuple[subprocess.Popen[str], str]:
+    """The server, and its one-time link."""
+    command = [sys.executable, "-m", "recount.cli", "serve", "--ledger", address, "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    for line in server.stdout:
+        if line.strip().startswith("http://"):
+            return server, line.strip()
+    raise RuntimeError("the workspace did not start")
+
+
+async def ask(link: str, asked: dict[str, list[str]], users: int, seconds: float) -> dict[str, list[float]]:
+    """Milliseconds of each answer, by the kind of page."""
+    base = link.rpartition("/enter/")[0]
+    times: dict[str, list[float]] = defaultdict(list)
+    async with httpx.AsyncClient(base_url=base, timeout=120, limits=httpx.Limits(max_connections=users)) as client:
+        await client.get(link)
+        for addresses in asked.values():  # what is worked out once for a link run is worked out before
+            for address in addresses[:3]:
+                (await client.get(address)).raise_for_status()
+        end = time.perf_counter() + seconds
+
+        async def person(number: int) -> None:
+            chance = random.Random(number)
+            while time.perf_counter() < end:
+                kind = chance.choice(list(asked))
+                start = time.perf_counter()
+                answer = await client.get(chance.choice(asked[kind]))
+                times[kind].append(1000 * (time.perf_counter() - start))
+                answer.raise_for_status()
+                await asyncio.sleep(chance.uniform(0.5, 1.5))  # people look at what they opened
+
+        await asyncio.gather(*(person(number) for number in range(users)))
+    return times
+
+
+def summed(times: list[float]) -> list[str]:
+    """How many, the median, the 95th percentile and the most, of milliseconds."""
+    high = sorted(times)[math.ceil(0.95 * len(times)) - 1]
+    return [str(len(times)), *(f"{one:.0f}" for one in (statistics.median(times), high, max(times)))]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=130_000)
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--ledger")
+    parser.add_argument("--keep", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        address = given.ledger or str((given.keep or Path(folder)) / f"workspace-{given.reports}.db")
+        with filled(address, given.reports) as ledger:
+            asked = pages(ledger, random.Random(1))
+            incidents = ledger.pages.incident_total()
+        server, link = served(address)
+        try:
+            times = asyncio.run(ask(link, asked, given.users, given.seconds))
+        finally:
+            server.terminate()
+    rows = [[kind, *summed(one)] for kind, one in sorted(times.items())]
+    what = f"{given.reports} reports, {incidents} incidents, {given.users} people, {given.seconds:.0f} s"
+    print(f"{what}; no page may pass {LIMIT_MS} ms at the 95th percentile")
+    print(table(["page", "answers", "median ms", "95 % ms", "most ms"], rows))
+
+
+if __name__ == "__main__":
+    main()

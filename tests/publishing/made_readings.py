@@ -30,7 +30,7 @@ SARAQIB: dict[str, Any] = {
 BLURRED: dict[str, Any] = {
     "name": "Zzhamlet", "country": "SY", "province": "Idlib", "lat": 35.98127, "lon": 36.51239, "where_prec": 1
 }  # fmt: skip
-PLANTED_NUMBERS = ("977", "35.98127", "36.51239", "0991234567")
+PLANTED_NUMBERS = ("97731", "35.98127", "36.51239", "0991234567")
 """Numbers that only a confidential report, a blurred place or a telephone has."""
 
 COUNTED: dict[str, Any] = {"measure": "killed", "category": "civilian", "status": "civilian"}
@@ -196,7 +196,7 @@ def readings() -> Iterator[Reading]:
 
 
 def _kept_back() -> Iterator[Reading]:
-    secret = "zzsecret words: the strike on Saraqib killed 977 civilians, said Zzinformant of Zzcell."
+    secret = "zzsecret words: the strike on Saraqib killed 97731 civilians, said Zzinformant of Zzcell."
     yield told(
         f"{secret} zzsecrettext",
         [
@@ -205,7 +205,7 @@ def _kept_back() -> Iterator[Reading]:
                 "trigger": "strike",
                 "voices": (("Zzinformant", "monitor"),),
                 "by": (("Zzcell", "Zzcell"),),
-                "figures": ({**COUNTED, "low": 977, "high": 977, "text": "977 civilians"},),
+                "figures": ({**COUNTED, "low": 97731, "high": 97731, "text": "97731 civilians"},),
             }
         ],
         title="zzsecrettitle Saraqib",
@@ -215,7 +215,7 @@ def _kept_back() -> Iterator[Reading]:
         source_id="zzsecretid",
         sensitivity="confidential",
     )
-    alone = "Gunmen killed 977 people in Zzsecrettown, said Zzinformant."
+    alone = "Gunmen killed 97731 people in Zzsecrettown, said Zzinformant."
     yield told(
         alone,
         [
@@ -226,7 +226,7 @@ def _kept_back() -> Iterator[Reading]:
                 "day": "2016-09-09",
                 "place": {"name": "Zzsecrettown", "country": "SY", "where_prec": 1, "lat": 35.1, "lon": 36.1},
                 "voices": (("Zzinformant", "monitor"),),
-                "figures": ({"measure": "killed", "low": 977, "high": 977, "text": "977 people"},),
+                "figures": ({"measure": "killed", "low": 97731, "high": 97731, "text": "97731 people"},),
             }
         ],
         title="zzsecrettitle two",

@@ -15,7 +15,8 @@ from tests.publishing.conftest import MADE
 from tests.publishing.made_readings import PLANTED_NUMBERS, readings
 
 PLANTED = re.compile(rb"zz\w+", re.IGNORECASE)
-NUMBERS = re.compile("|".join(map(re.escape, PLANTED_NUMBERS)).encode())
+# Not inside a hash, where any digits may stand.
+NUMBERS = re.compile(rf"(?<![0-9a-f])(?:{'|'.join(map(re.escape, PLANTED_NUMBERS))})(?![0-9a-f])".encode())
 
 
 def unpacked(path: Path) -> Iterator[bytes]:
@@ -29,15 +30,15 @@ def unpacked(path: Path) -> Iterator[bytes]:
 def test_the_strings_are_planted_where_they_are_looked_for(war: Ledger) -> None:
     texts = " ".join(one.model_dump_json() for one in readings()).encode()
     assert len(set(PLANTED.findall(texts))) > 20
-    assert set(NUMBERS.findall(texts)) >= {b"977", b"35.98127", b"36.51239"}
+    assert set(NUMBERS.findall(texts)) >= {b"97731", b"35.98127", b"36.51239"}
     inside = " ".join(one.model_dump_json() for one in war.incidents()).encode()
     assert b"Zzinformant" in inside
-    assert b"977" in inside
+    assert b"97731" in inside
 
 
 @pytest.mark.parametrize("include_machine", [False, True])
 def test_no_planted_string_is_in_any_byte_of_any_file(war: Ledger, tmp_path: Path, include_machine: bool) -> None:
-    done = export(war, tmp_path, FORMATS, Terms(include_machine=include_machine), made=MADE)
+    done = export(war, tmp_path, FORMATS, Terms(include_machine=include_machine), by="Zzpublisher", made=MADE)
     assert done.release.incidents
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(written) == len(done.files) + 1

@@ -42,6 +42,9 @@ def export(
     include_machine: Annotated[
         bool, typer.Option("--include-machine", help="Also incidents that no person reviewed; every row says so.")
     ] = False,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Who publishes; the journal keeps it, no file does.")
+    ] = "command line",
     title: Annotated[
         str, typer.Option(metavar="TEXT", help="What stands over the public site.")
     ] = "Incidents of armed conflict",
@@ -65,7 +68,7 @@ def export(
     with opened(ledger) as book:
         remark_if_not_linked(book)
         try:
-            done = write(book, to, [one.value for one in as_ or USUAL], terms, rulebook=rules)
+            done = write(book, to, [one.value for one in as_ or USUAL], terms, by=by, rulebook=rules)
         except (ExtraMissing, OSError) as error:
             stop(str(error))
     out = output()

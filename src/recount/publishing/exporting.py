@@ -11,6 +11,7 @@ from pathlib import Path
 
 from recount.counting import Rulebook
 from recount.ledger import Ledger
+from recount.model import Act
 from recount.publishing.format_list import FORMATS
 from recount.publishing.manifest import NAME, cited_before, listed_files, manifest_bytes, read_manifest
 from recount.publishing.rules import Release, Terms, released
@@ -38,10 +39,11 @@ def export(
     formats: Iterable[str],
     terms: Terms | None = None,
     *,
+    by: str = "library",
     rulebook: Rulebook | None = None,
     made: datetime | None = None,
 ) -> Exported:
-    """Write what may go out to a folder, made where there is none, with a manifest.
+    """Write what may go out to a folder, made where there is none, with a manifest. The journal keeps who did so.
 
     Files of the last release in the folder (by its manifest) that are not written anew are removed. Raises ValueError
     for an unknown format or rulebook, OSError where the folder cannot be written, and
@@ -57,9 +59,26 @@ def export(
     removed, kept = _remove_stale(folder, listed_files(last), files)
     for path, data in files.items():
         _write(folder / path, data)
-    _write(folder / NAME, manifest_bytes(release, files, last))
+    manifest = manifest_bytes(release, files, last)
+    _write(folder / NAME, manifest)
+    ledger.record_act(_act(by, release, wanted, manifest))
     gone = tuple(sorted(one for one in cited_before(last) if ledger.report(one) is None))
     return Exported(release, {path: len(data) for path, data in files.items()}, removed, kept, gone)
+
+
+def _act(by: str, release: Release, formats: Iterable[str], manifest: bytes) -> Act:
+    """What the journal keeps of a release: whose it is, what it held, and its manifest's digest; not where it is."""
+    return Act(
+        by=by,
+        what="export.made",
+        details={
+            "formats": ", ".join(formats),
+            "incidents": str(len(release.incidents)),
+            "rulebook": release.terms.rulebook,
+            "include_machine": "yes" if release.terms.include_machine else "no",
+            "manifest_sha256": hashlib.sha256(manifest).hexdigest(),
+        },
+    )
 
 
 def _remove_stale(

@@ -63,7 +63,7 @@ def _origins_told(incident: PublicIncident) -> str:
     total = len(incident.origins)
     established = sum(one.independence == "established" for one in incident.origins)
     told = f"{total} {'origin speaks' if total == 1 else 'origins speak'} of it"
-    return f"{told}, {established} of them established as independent." if total > 1 else f"{told}."
+    return f"{told}, {established or 'none'} of them established as independent." if total > 1 else f"{told}."
 
 
 def _origin_row(

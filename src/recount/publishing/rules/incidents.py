@@ -58,7 +58,9 @@ class IncidentRules:
         for claim in claims:
             self._denied.setdefault(self._report_of[claim.id], set()).update(denied)
         record = self._record(incident, claims, named=named is not False)
-        sources = tuple(one.id for one in record.reports)
+        # a report that only denies is no member of the incident, and its claim is cited all the same
+        members = [*(one.id for one in record.reports), *(self._report_of[claim.id] for claim in claims)]
+        sources = tuple(dict.fromkeys(members))
         return PublicIncident(
             record=record,
             machine=incident.state != "reviewed",

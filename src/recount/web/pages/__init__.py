@@ -8,8 +8,10 @@ from recount.web.pages import (
     account,
     accounts,
     adding,
+    changes,
     claims,
     entering,
+    export,
     home,
     incident_decisions,
     incidents,
@@ -27,5 +29,5 @@ def routers() -> tuple[APIRouter, ...]:
     return (
         entering.router, signing_in.router, account.router, accounts.router, home.router, adding.router, reports.router,
         incidents.router, incident_decisions.router, claims.router, queue.router, journal.router, map.router,
-        tally.router,
+        tally.router, changes.router, export.router,
     )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Exporting in the workspace: the same release as `recount export` writes, as one file to download."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from recount.counting import load_rulebook
+from recount.ledger import Ledger
+from recount.model import Act
+from recount.publishing import Terms, export
+from recount.web.access import Person
+
+
+def exported(
+    ledger: Ledger, person: Person, formats: Sequence[str], rulebook: str, *, machine: bool, title: str
+) -> bytes:
+    """A zip file of a release, which leaves one entry in the journal.
+
+    Raises ValueError for an unknown format or rulebook, `recount.model.extras.ExtraMissing` where a format needs one.
+    """
+    rules = load_rulebook(rulebook)
+    terms = Terms(rulebook=rules.name, include_machine=machine, title=title)
+    with tempfile.TemporaryDirectory(prefix="recount-export-") as name:
+        folder = Path(name)
+        done = export(ledger, folder, formats, terms, rulebook=rules)
+        packed = _packed(folder)
+    told = {"formats": " ".join(formats), "rulebook": rules.name, "incidents": str(len(done.release.incidents))}
+    if machine:
+        told["machine"] = "included"
+    ledger.record_act(Act(by=person.name, what="export.made", details=told))
+    return packed
+
+
+def _packed(folder: Path) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder).as_posix())
+    return packed.getvalue()

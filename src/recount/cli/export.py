@@ -48,9 +48,6 @@ def export(
     title: Annotated[
         str, typer.Option(metavar="TEXT", help="What stands over the public site.")
     ] = "Incidents of armed conflict",
-    by: Annotated[
-        str, typer.Option(metavar="NAME", envvar="RECOUNT_REVIEWER", help="Who exports. Stays in the journal.")
-    ] = "recount export",
     rulebook: options.Rulebook = options.DEFAULT_RULEBOOK,
 ) -> None:
     """Write what may go out: reviewed incidents, without what may harm somebody; manifest.json says what was left out.
@@ -60,7 +57,6 @@ def export(
     from recount.cli.answer import open_rulebook
     from recount.cli.ledgers import opened, remark_if_not_linked
     from recount.cli.render.words import count_of
-    from recount.model import Act
     from recount.model.extras import ExtraMissing
     from recount.publishing import Terms
     from recount.publishing import export as write
@@ -75,9 +71,6 @@ def export(
             done = write(book, to, [one.value for one in as_ or USUAL], terms, by=by, rulebook=rules)
         except (ExtraMissing, OSError) as error:
             stop(str(error))
-        facts = {"formats": " ".join(one.value for one in as_ or USUAL), "rulebook": rules.name}
-        facts |= {"incidents": str(len(done.release.incidents)), **({"machine": "included"} if include_machine else {})}
-        book.record_act(Act(by=by, what="export.made", details=facts))
     out = output()
     incidents = count_of(len(done.release.incidents), "incident")
     for path in done.files:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from recount.counting import load_rulebook
 from recount.ledger import Ledger
-from recount.model import Act
 from recount.publishing import Terms, export
 from recount.web.access import Person
 
@@ -26,13 +25,8 @@ def exported(
     terms = Terms(rulebook=rules.name, include_machine=machine, title=title)
     with tempfile.TemporaryDirectory(prefix="recount-export-") as name:
         folder = Path(name)
-        done = export(ledger, folder, formats, terms, rulebook=rules)
-        packed = _packed(folder)
-    told = {"formats": " ".join(formats), "rulebook": rules.name, "incidents": str(len(done.release.incidents))}
-    if machine:
-        told["machine"] = "included"
-    ledger.record_act(Act(by=person.name, what="export.made", details=told))
-    return packed
+        export(ledger, folder, formats, terms, by=person.name, rulebook=rules)
+        return _packed(folder)
 
 
 def _packed(folder: Path) -> bytes:

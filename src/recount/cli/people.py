@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -274,6 +275,32 @@ def withdraw(
     output().print(
         f"{list_id}: {count_of(gone, 'listed victim')} withdrawn; the journal keeps the reason.", soft_wrap=True
     )
+
+
+@app.command(name="capture-matrix")
+def capture_matrix(
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write to; made where there is none.")],
+    suggested: Annotated[
+        bool, typer.Option("--suggested", help="Also hold together who is only suggested to be one person.")
+    ] = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> None:
+    """Write persons by list, 0 or 1, without names: the form that multiple systems estimation reads.
+
+    Example: recount people capture-matrix --to out --ledger war.db
+    """
+    from recount.cli.ledgers import opened
+    from recount.cli.streams import output
+    from recount.publishing.victim_matrix import victim_capture_matrix
+
+    if to.exists() and not to.is_dir():
+        stop(f"{to} is no folder")
+    with opened(ledger) as book:
+        files = victim_capture_matrix(book, suggested=suggested)
+    to.mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        (to / path).write_bytes(data)
+        output().print(str(to / path), soft_wrap=True)
 
 
 @app.command()

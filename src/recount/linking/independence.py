@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from recount.linking.vocabulary_files import data_file
 from recount.model import Origin
-from recount.model.vocabulary import NEVER_CORROBORATES
+from recount.model.vocabulary import NEVER_CORROBORATES, Basis
 
 Controlled = tuple[Origin, str]
 """An origin and who controls it."""
@@ -28,7 +28,7 @@ def judged(origins: Sequence[Controlled]) -> list[Controlled]:
             found.append((origin.model_copy(update={"independence": "shared", "why": why}), control))
             continue
         seen[control] = origin
-        if _states_basis(origin) and all(_rest_on_different(origin, other) for other, _ in apart):
+        if _states_basis(origin) and all(rest_on_different(origin.basis, other.basis) for other, _ in apart):
             apart.append((origin, control))
         found.append((origin, control))
     # one alone is independent of nobody
@@ -46,11 +46,18 @@ def _settle(origin: Origin, control: str, established: bool) -> Controlled:
 
 
 def _states_basis(origin: Origin) -> bool:
-    return origin.basis != "unknown" and origin.basis not in NEVER_CORROBORATES
+    return _is_stated(origin.basis)
 
 
-def _rest_on_different(one: Origin, other: Origin) -> bool:
-    return one.basis != other.basis or one.basis in data_file("sources.toml")["first_hand"]["bases"]
+def _is_stated(basis: Basis) -> bool:
+    return basis != "unknown" and basis not in NEVER_CORROBORATES
+
+
+def rest_on_different(one: Basis, other: Basis) -> bool:
+    """Whether two bases are stated and show that those who have them rest on different sources."""
+    if not (_is_stated(one) and _is_stated(other)):
+        return False
+    return one != other or one in data_file("sources.toml")["first_hand"]["bases"]
 
 
 def _name(origin: Origin) -> str:

@@ -55,7 +55,7 @@ def capture_matrix(release: Release) -> dict[str, bytes]:
     captured = [_captured(one, publishers) for one in release.incidents]
     units = [one for one in captured if one.counted]
     lists = Counter(name for one in units for name in (*one.counted, *one.beside))
-    columns = _columns(sorted(lists, key=lambda name: (-lists[name], name)))
+    columns = column_names(sorted(lists, key=lambda name: (-lists[name], name)))
     return {
         f"{NAME}.csv": _csv(units, columns),
         f"{NAME}.json": json_bytes(_described(units, columns, len(captured) - len(units), release)),
@@ -78,7 +78,7 @@ def _list_of(origin: PublicOrigin, publishers: Mapping[str, str | None]) -> str 
     return next((name for name in (origin.label, first) if name and name not in hidden), None)
 
 
-def _columns(lists: Iterable[str]) -> dict[str, str]:
+def column_names(lists: Iterable[str]) -> dict[str, str]:
     """For each list the name of its column without prefix: letters, digits and underscores, each name once."""
     found: dict[str, str] = {}
     taken: set[str] = set()

@@ -123,3 +123,18 @@ def test_a_reader_counts_as_if_no_confidential_report_had_come(app: FastAPI) -> 
 def test_a_tally_by_something_unknown_is_not_understood(client: TestClient) -> None:
     assert client.get("/tally", params={"rows": "colour"}).status_code == 422
     assert client.get("/tally", params={"rulebook": "/etc/passwd"}).status_code == 422
+
+
+def test_a_voice_shows_what_it_said_with_the_whole_incident_beside(client: TestClient) -> None:
+    text = client.get(link_in(client.get("/voices?words=monitor").text, "/voices/")).text
+    assert "Coast Monitor" in text
+    assert "#at-claim-bombing" in text
+    assert "43–60+" in text
+    assert client.get("/voices/nobody").status_code == 404
+
+
+def test_a_reader_does_not_know_of_voices_that_speak_in_confidence(app: FastAPI) -> None:
+    reader, analyst = signed_in(app, Role.reader), signed_in(app, Role.analyst)
+    hidden = link_in(analyst.get("/voices?words=informant").text, "/voices/")
+    assert "informant" not in reader.get("/voices").text.casefold().replace('value="informant', "")
+    assert reader.get(hidden).status_code == 404

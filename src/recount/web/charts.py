@@ -11,6 +11,9 @@ from recount.web.answers.incidents import OpenIncident, Said
 from recount.web.showing import Number
 
 STEPS = (1, 2, 5)
+ROOM_X, ROOM_Y = 9, 11
+"""The room that a number beside a point takes, in hundredths of the drawing."""
+
 OPEN_SHARE = 0.08
 """How much of a scale lies beyond the highest number where a range is open: room for its broken line."""
 
@@ -42,7 +45,7 @@ def _round_step(rough: float) -> int:
 
 
 class Point(NamedTuple):
-    """A figure in time: `x`, and the heights `low` and `high`, 0 to 100; `high` None where it is open."""
+    """A figure in time: `x`, and the heights `low` and `high`, 0 to 100. `labelled`: there is room for its number."""
 
     x: float
     low: float
@@ -50,6 +53,7 @@ class Point(NamedTuple):
     open_high: bool
     counts: bool
     said: Said
+    labelled: bool = False
 
 
 class Development(NamedTuple):
@@ -102,7 +106,18 @@ def _apart(points: Sequence[Point]) -> list[Point]:
         key = (point.x, point.low, point.high, point.open_high)
         if key not in found or (point.counts and not found[key].counts):
             found[key] = point
-    return sorted(found.values(), key=lambda one: (one.x, one.low, one.high))
+    ordered = sorted(found.values(), key=lambda one: (one.x, -one.low, -one.high))
+    return [one._replace(labelled=_has_room(one, ordered)) for one in ordered]
+
+
+def _has_room(point: Point, points: Sequence[Point]) -> bool:
+    """Whether a number that counts can stand beside its point: no higher one that counts is too near."""
+    near = (
+        other
+        for other in points
+        if other.counts and 0 <= other.x - point.x < ROOM_X and 0 <= other.low - point.low < ROOM_Y and other != point
+    )
+    return point.counts and not any(near)
 
 
 def _number(day: str) -> int:

@@ -13,6 +13,7 @@ from tests.web.made_ledger import MONITOR
 PAGES = (
     "/incidents", "/reports", f"/reports/{MONITOR.id}", "/reports/add", "/tally", "/tally?rows=country&columns=status",
     "/tally?rulebook=recount&versus=ibc", "/queue", "/journal",
+    "/voices", "/voices/coast%20monitor", "/changes", "/export",
 )  # fmt: skip
 
 

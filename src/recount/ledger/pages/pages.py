@@ -58,6 +58,11 @@ class Pages:
         with self._engine.connect() as connection:
             return incidents.points(connection, where)
 
+    def incident_lines(self, incident_ids: Sequence[str]) -> dict[str, IncidentLine]:
+        """Some incidents as lists show them, by id; what is no incident is left out."""
+        with self._engine.connect() as connection:
+            return incidents.lines(connection, incident_ids)
+
     def incident(self, incident_id: str) -> Incident | None:
         """One incident in full, found under its old ids too; None where there is none."""
         with self._engine.connect() as connection:

@@ -21,6 +21,7 @@ from recount.web.pages import (
     reports,
     signing_in,
     tally,
+    voices,
 )
 
 
@@ -29,5 +30,5 @@ def routers() -> tuple[APIRouter, ...]:
     return (
         entering.router, signing_in.router, account.router, accounts.router, home.router, adding.router, reports.router,
         incidents.router, incident_decisions.router, claims.router, queue.router, journal.router, map.router,
-        tally.router, changes.router, export.router,
+        tally.router, changes.router, export.router, voices.router,
     )  # fmt: skip

@@ -13,7 +13,8 @@ from recount.counting.dimensions import DIMENSIONS
 from recount.model.changes import CAUSES
 from recount.web.access import Action, needs
 from recount.web.answers.changes import changes_since
-from recount.web.pages.asking import Day, LedgerOf
+from recount.web.answers.seeing import sees_all
+from recount.web.pages.asking import Day, LedgerOf, Viewer
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/changes", dependencies=[Depends(needs(Action.read))])
@@ -21,10 +22,12 @@ router = APIRouter(prefix="/changes", dependencies=[Depends(needs(Action.read))]
 
 @router.get("")
 def changes(
-    request: Request, ledger: LedgerOf, since: Day = "", by: Annotated[str, Query(max_length=20)] = "",
+    request: Request, ledger: LedgerOf, viewer: Viewer, since: Day = "", by: Annotated[str, Query(max_length=20)] = "",
     rulebook: Annotated[str, Query(max_length=100)] = "recount",
 ) -> Response:  # fmt: skip
     """From the end of a day (yesterday where none is given) to now."""
+    if not sees_all(viewer):
+        raise HTTPException(403, "changes tell of confidential reports, which your role does not see")
     day = date.fromisoformat(since) if since else (datetime.now(UTC) - timedelta(days=1)).date()
     if rulebook not in RULEBOOKS or (by and by not in DIMENSIONS):
         raise HTTPException(422, "there is no such rulebook or dimension")

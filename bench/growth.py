@@ -1,11 +1,13 @@
-"""How linking grows: time and memory by the number of reports, on readings made from templates.
+"""How a ledger grows: time, memory and disk by the number of reports, on readings made from templates.
 
-    python -m bench.growth [--sizes 1000 10000] [--seed N]
+    python -m bench.growth [--sizes 1000 10000] [--more 100] [--seed N]
 
 The readings are put in without running the reader. A third of the happenings have one report, the others up to eight:
 wire copies, whole and shortened, citations of the outlet that had it first, updates with a risen number, and posts in
 a language that the reader does not know. Happenings stay as dense in time and space at every size, as in a war that
-goes on: more reports are more days. Link time per report may grow no faster than the logarithm of the ledger.
+goes on: more reports are more days. The ledger is linked once with all reports but some held back from all over its
+days, then with these: how long that takes for each, how many rows it writes, and how long pages take to answer.
+Link time per report may grow no faster than the logarithm of the ledger.
 """
 
 from __future__ import annotations
@@ -14,19 +16,35 @@ import argparse
 import math
 import random
 import resource
+import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
 
+import sqlalchemy as sa
 from tests.linking.building import POINTS, READER, Said, reading
 
 from bench.scoring import table
-from recount.linking import link
+from recount.ledger import Ledger
+from recount.ledger.pages import IncidentFilter, ReportFilter
 from recount.model import Problem, Reading, Report
 
 HAPPENINGS_A_DAY = 10
 TOWNS = 400
 FIRST_DAY = date(2016, 1, 1)
+SHUFFLED = 1_000
+"""Reports that come in random order among themselves."""
+
+BATCH = 256
+HEAD = (
+    "reports", "ms to add one", "ms to link one", "by the log", "ms for one more", "rows for one more", "peak MB",
+    "disk MB", "incidents", "slowest page ms",
+)  # fmt: skip
 LEADS = (
     "A <strike> on [{place}] killed {{{number}}} people on {day}.",
     "{{{number}}} people were killed in a <strike> on [{place}], residents of {near} said.",
@@ -41,18 +59,20 @@ DETAILS = (
 UNREAD = "قصف على {place} في {near} يوم {day} وسقوط ضحايا بينهم {person} قرب {thing} خلال {occasion} كما قالت {tool}"
 
 
-def readings(number: int, seed: int) -> list[Reading]:
-    """So many readings, in random order."""
+def readings(number: int, seed: int) -> Iterator[Reading]:
+    """So many readings, day by day, those of each stretch of days in random order."""
     chance = random.Random(seed)
     _lay_out_towns(chance)
-    found: list[Reading] = []
+    waiting: list[Reading] = []
     happening = 0
-    while len(found) < number:
-        found.extend(_reports(happening, chance))
-        happening += 1
-    found = found[:number]
-    chance.shuffle(found)
-    return found
+    while number > 0:
+        while len(waiting) < min(number, SHUFFLED):
+            waiting.extend(_reports(happening, chance))
+            happening += 1
+        stretch, waiting = waiting[: min(number, SHUFFLED)], waiting[min(number, SHUFFLED) :]
+        chance.shuffle(stretch)
+        yield from stretch
+        number -= len(stretch)
 
 
 def _lay_out_towns(chance: random.Random) -> None:
@@ -109,23 +129,125 @@ def _name(chance: random.Random) -> str:
     return "".join(chance.choice(parts) for _ in range(chance.randint(3, 4))).capitalize()
 
 
+class Known:
+    """A reader that was told what it reads, so that no report is read by the network."""
+
+    identity = READER
+
+    def __init__(self) -> None:
+        self.readings: dict[str, Reading] = {}
+
+    def read(self, report: Report) -> Reading:
+        """The reading that was made with the report."""
+        return self.readings.pop(report.id)
+
+
+def add(ledger: Ledger, made: Iterable[Reading]) -> None:
+    """Put readings into a ledger as a reader would."""
+    known = Known()
+
+    def reports() -> Iterator[Report]:
+        for one in made:
+            known.readings[one.report.id] = one
+            yield one.report
+
+    for _ in ledger.add_all(reports(), reader=known, batch=BATCH):
+        pass
+
+
+def grown(size: int, more: int, seed: int, folder: str) -> tuple[str, ...]:
+    """Everything measured on a ledger of one size."""
+    path = Path(folder) / f"{size}.db"
+    every = size // more
+    held: list[Reading] = []
+    with Ledger.open(path) as ledger:
+        began = time.process_time()
+        add(ledger, _but(readings(size, seed), every, held))
+        added = 1000 * (time.process_time() - began) / size
+        began = time.process_time()
+        summary = ledger.link()
+        all_at_once = 1000 * (time.process_time() - began) / size
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        add(ledger, held)
+        with rows_written() as rows:
+            began = time.process_time()
+            ledger.link()
+            after = 1000 * (time.process_time() - began) / len(held)
+        slowest = max(pages(ledger))
+    disk = path.stat().st_size / 2**20
+    return (
+        f"{size:,}", f"{added:.2f}", f"{all_at_once:.2f}", f"{all_at_once / math.log(size):.3f}", f"{after:.0f}",
+        f"{rows[0] / len(held):.0f}", f"{peak:.0f}", f"{disk:.0f}", f"{summary.incidents:,}", f"{slowest:.0f}",
+    )  # fmt: skip
+
+
+def _but(made: Iterable[Reading], every: int, held: list[Reading]) -> Iterator[Reading]:
+    """All readings but one of so many, which is held back."""
+    for at, one in enumerate(made):
+        if at % every:
+            yield one
+        else:
+            held.append(one)
+
+
+@contextmanager
+def rows_written() -> Iterator[list[int]]:
+    """The number of rows that statements write, as the one item of a list."""
+    rows = [0]
+
+    def count(_: Any, __: Any, statement: str, parameters: Any, ___: Any, many: bool) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+            rows[0] += len(parameters) if many else 1
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", count)
+    try:
+        yield rows
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", count)
+
+
+def pages(ledger: Ledger) -> list[float]:
+    """Milliseconds of each kind of page, the middle of five."""
+    asked = ledger.pages
+    line = asked.incidents(order="killed").rows[0]
+    voice = asked.voices().rows[0]
+    questions: list[Callable[[], object]] = [
+        asked.incidents,
+        lambda: asked.incidents(IncidentFilter(country="SY", start="2016-02-01", end="2016-02-20")),
+        lambda: asked.incidents(IncidentFilter(text="ambulances")),
+        lambda: asked.incidents(IncidentFilter(voice=voice.key)),
+        lambda: asked.incident_counts("event"),
+        lambda: asked.incident(line.id),
+        lambda: asked.claims(incident=line.id),
+        lambda: asked.claims(voice=voice.key),
+        lambda: asked.voices(words="paper"),
+        asked.reports,
+        lambda: asked.reports(ReportFilter(words="ambulances nurse")),
+    ]
+    found = []
+    for number, question in enumerate(questions):
+        times = []
+        for _ in range(5):
+            began = time.process_time()
+            question()
+            times.append(1000 * (time.process_time() - began))
+        found.append(sorted(times)[2])
+        print(f"page {number}: {found[-1]:.1f} ms", file=sys.stderr)
+    return found
+
+
 def main() -> None:
-    """Print time and memory by size."""
+    """Print time, memory and disk by size; each size in a process of its own, so that its memory is its own."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--more", type=int, default=100, help="reports that come after the first link run")
     parser.add_argument("--seed", type=int, default=4)
     given = parser.parse_args()
     rows = []
     for size in given.sizes:
-        made = readings(size, given.seed)
-        began = time.process_time()
-        linked = link(made)
-        took = 1000 * (time.process_time() - began) / size
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        rows.append((f"{size:,}", f"{took:.2f}", f"{took / math.log(size):.3f}", f"{peak:.0f}",
-                     f"{len(linked.incidents):,}", f"{len(linked.copies):,}", f"{len(linked.by_words):,}"))  # fmt: skip
-    head = ("reports", "ms a report", "by the log", "peak MB", "incidents", "copies", "by words")
-    print(table(head, rows))
+        with tempfile.TemporaryDirectory() as folder, get_context("spawn").Pool(1) as one:
+            rows.append(one.apply(grown, (size, given.more, given.seed, folder)))
+    print(table(HEAD, rows))
 
 
 if __name__ == "__main__":

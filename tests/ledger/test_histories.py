@@ -1,4 +1,4 @@
-"""What a ledger finds depends on what is in it alone: not on order, batches, link runs in between, or adding again."""
+"""Whatever happened to a ledger before, reports withdrawn and decisions made, it holds what a new one would."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from recount.ledger import Ledger
 from recount.model import Problem, Reading, Report
 from recount.review import ReviewError
+from tests.examples import LEDGER_EXAMPLES
 from tests.linking.building import READER, Said, reading
 
 CLOSING = "Rescuers worked through the night with ropes and bare hands, and the road to the north stayed cut for hours."
@@ -104,14 +105,17 @@ def decide(ledger: Ledger, step: str, numbers: list[int]) -> None:
         elif step == "merge" and incidents:
             person.merge([incidents[one % len(incidents)] for one in numbers], "one raid")
         elif step == "not copies" and reports:
-            person.copies(*(reports[one % len(reports)] for one in numbers), "another text", are=False)
+            one, other = (reports[at % len(reports)] for at in numbers)
+            person.copies(one, other, "another text", are=False)
     except ReviewError:
         pass
 
 
 @given(steps=STEPS, order=st.permutations(range(len(POOL))))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-def test_however_it_came_in_the_ledger_holds_the_same(steps: list[tuple[str, list[int]]], order: list[int]) -> None:
+@settings(max_examples=LEDGER_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_after_any_history_a_ledger_holds_what_a_new_one_does(
+    steps: list[tuple[str, list[int]]], order: list[int]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         grown, fresh = (Ledger.open(Path(folder) / name) for name in ("grown.db", "fresh.db"))
         with grown, fresh:
@@ -131,7 +135,7 @@ def test_however_it_came_in_the_ledger_holds_the_same(steps: list[tuple[str, lis
 
 
 @given(batches=st.permutations(range(len(POOL))), cuts=st.lists(st.integers(1, len(POOL) - 1), max_size=4))
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=LEDGER_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_an_id_that_an_incident_ever_had_leads_to_one_that_is_there(batches: list[int], cuts: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "war.db") as ledger:
         seen: set[str] = set()

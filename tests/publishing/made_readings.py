@@ -27,10 +27,13 @@ from recount.model.canonical import short_id
 SARAQIB: dict[str, Any] = {
     "name": "Saraqib", "country": "SY", "province": "Idlib", "lat": 35.8644, "lon": 36.8058, "where_prec": 1
 }  # fmt: skip
+CARED: dict[str, Any] = {
+    "name": "Zzmercy Hospital", "country": "SY", "province": "Idlib", "lat": 35.77123, "lon": 36.77123, "where_prec": 1
+}  # fmt: skip
 BLURRED: dict[str, Any] = {
     "name": "Zzhamlet", "country": "SY", "province": "Idlib", "lat": 35.98127, "lon": 36.51239, "where_prec": 1
 }  # fmt: skip
-PLANTED_NUMBERS = ("97731", "35.98127", "36.51239", "0991234567")
+PLANTED_NUMBERS = ("97731", "35.98127", "36.51239", "35.77123", "36.77123", "0991234567")
 """Numbers that only a confidential report, a blurred place or a telephone has."""
 
 COUNTED: dict[str, Any] = {"measure": "killed", "category": "civilian", "status": "civilian"}
@@ -253,6 +256,34 @@ def _kept_back() -> Iterator[Reading]:
         published="2016-07-04",
         url="https://wire.example/zzhamlet-shells",
         sensitivity="place blurred",
+    )
+    name = "Zzpatient Zzsmall"
+    cared = f"A grenade hit Zzmercy Hospital in Saraqib and wounded {name}, the Coast Monitor said."
+    yield told(
+        cared,
+        [
+            {
+                "sentence": cared,
+                "trigger": "grenade",
+                "event": "grenade",
+                "day": "2016-11-04",
+                "place": CARED,
+                "voices": (("Coast Monitor", "monitor"),),
+                "figures": (
+                    {
+                        "measure": "wounded",
+                        "low": 1,
+                        "high": 1,
+                        "text": "Zzpatient Zzsmall",
+                        "named": "Zzpatient Zzsmall",
+                    },
+                ),
+            }
+        ],
+        title="Grenade hits Zzmercy Hospital in Saraqib",
+        publisher="Harbour Wire",
+        published="2016-11-05",
+        url="https://wire.example/zzmercy-hospital",
     )
     rape = "Soldiers raped 4 women in Saraqib; one said zztestimony of that night, the Coast Monitor said."
     yield told(

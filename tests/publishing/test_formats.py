@@ -110,7 +110,7 @@ def test_prio_grid_cells_are_counted_eastward_from_the_south_pole(lat: float, lo
 
 def test_ucdp_leaves_out_what_killed_nobody(release: Release) -> None:
     assert len(table(files(release, "ucdp")["ucdp.csv"])) == 3
-    assert len(release.incidents) == 5
+    assert len(release.incidents) == 6
 
 
 def test_the_acled_table_follows_the_map_of_event_types(release: Release) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from recount.ledger import Ledger
+from recount.model import ListedVictim, VictimList, VictimName
 from recount.publishing import Release, Terms, released
 from recount.publishing.rules import UNCONFIRMED, WITHHELD, PublicIncident
 from recount.publishing.rules.labels import public_url, publisher_label, voice_label
@@ -39,7 +40,7 @@ def test_only_reviewed_incidents_go_out_unless_asked_for(tmp_path: Path) -> None
         ledger.link()
         assert released(ledger).incidents == ()
         omitted = {(one.what, one.reason): one.count for one in released(ledger).left_out}
-        assert omitted["incident", "not reviewed by a person"] == 5
+        assert omitted["incident", "not reviewed by a person"] == 6
         found = released(ledger, Terms(include_machine=True)).incidents
     assert {(one.machine, one.record.state) for one in found} == {(True, "machine")}
 
@@ -108,6 +109,23 @@ def test_a_blurred_place_is_no_finer_than_its_province(release: Release) -> None
     place = by_event(release, "shelling/artillery/missile attack").record.place
     assert place is not None
     assert (place.name, place.where_prec, place.lat, place.lon, place.geonames) == ("Idlib", 4, None, None, None)
+
+
+def test_where_named_survivors_are_cared_for_is_not_told(release: Release) -> None:
+    found = by_event(release, "grenade")
+    place = found.record.place
+    assert place is not None
+    assert (place.name, place.where_prec, place.lat) == ("Idlib", 4, None)
+    assert release.source(found.sources[0]).title == f"Grenade hits {WITHHELD} Hospital in Saraqib"
+    assert release.source(found.sources[0]).url is None
+
+
+def test_names_on_lists_of_victims_are_shown_nowhere(copied: Ledger) -> None:
+    made = VictimList(id="list:1", name="a list", sha256="0" * 64)
+    names = (VictimName(text="Rescue Northern", script="latin"),)
+    victim = ListedVictim(id=ListedVictim.make_id(made.id, None, 1), list_id=made.id, row=1, names=names)
+    list(copied.add_victims([made, victim]))
+    assert "Northern Rescue" not in released(copied).model_dump_json()
 
 
 @pytest.mark.parametrize("event", ["sexual violence", "arrests"])

@@ -328,3 +328,10 @@ def test_an_answer_is_never_larger_than_its_bound() -> None:
         made = made_reader(server.url).read(REPORT)
     assert codes(made) == ["reading.llm-server"]
     assert "larger than" in made.problems[0].message
+
+
+def test_a_confidential_report_is_not_sent_to_another_machine() -> None:
+    reader = LlmReader("https://models.example/v1", "small", allow_remote=True)
+    reading = reader.read(Report.from_text("Five people were killed.", sensitivity="confidential"))
+    assert reading.claims == ()
+    assert [(one.code, one.refused) for one in reading.problems] == [("reading.confidential", True)]

@@ -105,6 +105,10 @@ class LlmReader:
             message = f"{len(report.text):,} characters are more than a report's {MAX_CHARACTERS:,}; it was not read"
             doubts.note("reading.too-long", message, refused=True)
             return Reading(report=known, reader=self.identity, problems=doubts.all())
+        if report.sensitivity == "confidential" and self._client.endpoint.remote:
+            message = "a confidential report is not sent to a model on another machine; it was not read"
+            doubts.note("reading.confidential", message, refused=True)
+            return Reading(report=known, reader=self.identity, problems=doubts.all())
         hidden = addressed_passages(report.text)
         for start, end in hidden:
             words = repr(report.text[start:end][:80])

@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from recount.web import Settings, create_app
 from recount.web.access import Person, Role
 from recount.web.serving import listen
+from recount.web.settings import Mode
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
+    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
 AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
 
@@ -43,19 +44,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[[Path], Site]]:
+def serve() -> Iterator[Callable[..., Site]]:
     """Runs workspaces on ledgers, each on a free port of its own, until the module's tests are done."""
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
-    def start(ledger: Path) -> Site:
+    def start(ledger: Path, mode: Mode = "laptop", name: str = "127.0.0.1") -> Site:
         socket = listen("127.0.0.1", 0)
         port = socket.getsockname()[1]
-        app = create_app(Settings(ledger=str(ledger), port=port))
+        app = create_app(Settings(ledger=str(ledger), mode=mode, port=port))
         server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()
         running.append((server, thread))
-        return Site(f"http://127.0.0.1:{port}", app)
+        return Site(f"http://{name}:{port}", app)
 
     yield start
     for server, thread in running:
@@ -64,7 +65,7 @@ def serve() -> Iterator[Callable[[Path], Site]]:
 
 
 @pytest.fixture(scope="module")
-def site(serve: Callable[[Path], Site], made_ledger: Path) -> Site:
+def site(serve: Callable[..., Site], made_ledger: Path) -> Site:
     """The workspace on the ledger that no test changes."""
     return serve(made_ledger)
 

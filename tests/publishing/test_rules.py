@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from recount.ledger import Ledger
 from recount.model import ListedVictim, VictimList, VictimName
@@ -13,6 +17,7 @@ from recount.publishing import Release, Terms, released
 from recount.publishing.rules import UNCONFIRMED, WITHHELD, PublicIncident
 from recount.publishing.rules.labels import public_url, publisher_label, voice_label
 from recount.publishing.rules.policy import policy
+from recount.publishing.rules.public_names import public_phrases
 from recount.publishing.rules.wording import Wording
 from tests.publishing.conftest import copy_ledger, is_strike
 from tests.publishing.made_readings import FIRST, readings
@@ -170,6 +175,20 @@ def test_only_known_names_are_let_through(text: str, shown: str) -> None:
 @pytest.mark.parametrize("text", ["قتل خمسة مدنيين", "Samir Qasem, Amal Qasem", "She was raped by soldiers.", ""])
 def test_what_cannot_be_shown_safely_is_not_shown_at_all(text: str) -> None:
     assert WORDING.shown(text) is None
+
+
+_LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzàéçłØßабвгд")
+_NAME = st.lists(st.text(_LETTERS, min_size=3, max_size=9).map(str.title), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(name=_NAME, sentence=st.sampled_from(("{} fled", "They saw {}", "They saw {}'s house", "“{}” fled", "({}, 9)")))
+def test_no_name_that_nobody_knows_is_let_through(name: str, sentence: str) -> None:
+    text = f"{sentence.format(name)} and the boy and all of the soldiers fled from here to the village."
+    shown = WORDING.shown(text) or ""
+    words = {word for word in name.split() if (word.casefold(),) not in public_phrases()}
+    ordinary = policy().ordinary | STOP_WORDS | {"boy", "fled", "soldiers", "said"}
+    assert not {word for word in words if word.casefold() not in ordinary} & set(re.findall(r"\w+", shown))
 
 
 def test_a_quote_is_short() -> None:

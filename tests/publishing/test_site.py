@@ -19,6 +19,7 @@ from recount.publishing import FORMATS, Release
 from recount.publishing.rules import Omission, PublicClaim, PublicIncident, PublicOrigin, PublicSource, PublicTally
 from recount.publishing.rules.records import PublicFigure, PublicGap, PublicReview
 from recount.publishing.site import building, maps, words
+from recount.publishing.site.incident_page import telling_rows
 from recount.publishing.site.pages import bar_of, file_of, safe_href
 from recount.publishing.site.shapes import Window, inside, shapes
 
@@ -105,6 +106,16 @@ def test_an_incident_page_tells_range_rule_origins_words_gaps_and_sources(
         "How exact the place is: an exact place",
     ):  # fmt: skip
         assert part in told, part
+
+
+def test_a_part_that_says_again_what_the_whole_says_is_shown_once() -> None:
+    def row(**more: Any) -> FigureRange:
+        return FigureRange(measure="killed", low=5, best=5, high=8, **more)
+
+    whole, part = row(), FigureRange(measure="killed", category="child", low=1, best=1, high=1)
+    other = FigureRange(measure="killed", by="Syria", low=2, best=2, high=2)
+    rows = [whole, row(category="unknown"), part, row(by="Russia"), row(category="unknown", by="Russia"), other]
+    assert telling_rows(rows) == [whole, part, other]
 
 
 def test_a_party_that_one_person_confirmed_is_not_named(release: Release, files: dict[str, bytes]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from recount.model import FigureRange
 from recount.model.vocabulary import MEASURES, PEOPLE
 from recount.publishing.rules import UNCONFIRMED, PublicClaim, PublicIncident, PublicOrigin, PublicSource, Release
 from recount.publishing.site import maps, words
@@ -29,7 +30,7 @@ class Quoted(NamedTuple):
 def incident_page(incident: PublicIncident, release: Release, shared: dict[str, Any]) -> tuple[str, bytes]:
     """The page's file and its bytes."""
     sources = {one.id: one for one in release.sources}
-    rows = [row for row in incident.record.figures if row.measure in PEOPLE]
+    rows = telling_rows(incident.record.figures)
     measures = _measures(incident)
     precision = words.PRECISION.get((incident.record.place.where_prec if incident.record.place else None) or 0)
     return file_of(incident), page(
@@ -52,6 +53,23 @@ def incident_page(incident: PublicIncident, release: Release, shared: dict[str, 
         found=maps.locator(incident),
         **shared,
     )
+
+
+def telling_rows(figures: Sequence[FigureRange]) -> list[FigureRange]:
+    """The ranges of people, without parts that say again what the whole says: all of it by the one party accused."""
+    rows = [row for row in figures if row.measure in PEOPLE]
+    wholes = {(row.measure, _range(row)) for row in rows if row.category is None and row.by is None}
+    by_nobody = {(row.measure, row.category, _range(row)) for row in rows if row.by is None}
+    return [
+        row
+        for row in rows
+        if (row.by is None or (row.measure, row.category, _range(row)) not in by_nobody)
+        and (row.category != "unknown" or (row.measure, _range(row)) not in wholes)
+    ]
+
+
+def _range(row: FigureRange) -> tuple[object, ...]:
+    return row.low, row.best, row.high, row.open_high
 
 
 def _measures(incident: PublicIncident) -> list[str]:

@@ -18,6 +18,7 @@ def ways(reader: Reader, text: str, publisher: str | None = None) -> list[str]:
         # said, before, after and in the middle
         ("Police said 12 people were killed.", "Police"),
         ("Twelve people were killed, police said.", "police"),
+        ("Police said the blast was a suicide bombing that killed 12 people.", "Police"),
         ("The defence ministry said that 12 soldiers had been killed.", "defence ministry"),
         ("Twelve people, the mayor said, were killed in the shelling.", "mayor"),
         ("Twelve people were killed in the shelling, said Igor Kosov, the mayor.", "Igor Kosov"),

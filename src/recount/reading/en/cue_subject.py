@@ -146,6 +146,7 @@ def inverted(verb: Token) -> Token | None:
     """ "..., said the newspaper": a subject after its verb, whatever relation the tree gives it."""
     if verb.lower_ not in _INVERTING:
         return None
-    after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.left_edge.i - verb.i <= 1]
+    near = (c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.left_edge.i - verb.i <= 1)
+    after = [c for c in near if child(c, "nsubj", "cop") is None]  # not "said it was a mistake"
     named = after and (after[0].pos_ == "PROPN" or any(base(d) in ("det", "nummod") for d in after[0].children))
     return after[0] if named else None

@@ -29,7 +29,8 @@ class Cue:
 
 
 @cache
-def _classes() -> dict[str, tuple[Cue, ...]]:
+def speech_classes() -> dict[str, tuple[Cue, ...]]:
+    """The classes of `speech.toml` by verb."""
     out: dict[str, tuple[Cue, ...]] = {}
     for kind, told in Lexicon.load().speech["cues"].items():
         cue = _cue(kind, told)
@@ -46,7 +47,7 @@ def _cue(kind: str, told: dict[str, Any]) -> Cue:
 def cues_of(token: Token) -> tuple[Cue, ...]:
     """The classes of a verb, none where it is no cue. A word of saying that the tagger took for a noun is a verb where
     it has a subject ("Army Claims Victory")."""
-    found = _classes().get(token.lemma_.lower(), ())
+    found = speech_classes().get(token.lemma_.lower(), ())
     if found and token.pos_ not in ("VERB", "AUX") and child(token, "nsubj") is None:
         return ()
     return found
@@ -54,12 +55,12 @@ def cues_of(token: Token) -> tuple[Cue, ...]:
 
 def tells(token: Token) -> bool:
     """Whether a verb's subject is the voice of what it governs."""
-    return any(cue.tells for cue in _classes().get(token.lemma_.lower(), ()))
+    return any(cue.tells for cue in speech_classes().get(token.lemma_.lower(), ()))
 
 
 def stance_of(token: Token) -> str | None:
     """How the subject of a verb stands to what it governs ("accuses"), None where it is no cue that tells."""
-    return next((cue.stance for cue in _classes().get(token.lemma_.lower(), ()) if cue.tells), None)
+    return next((cue.stance for cue in speech_classes().get(token.lemma_.lower(), ()) if cue.tells), None)
 
 
 @cache

@@ -81,7 +81,7 @@ class Lexicon:
     def load(cls) -> Lexicon:
         """The lists as shipped."""
         harm, people, things, events, means, speech, gaps = (
-            _table(name) for name in ("harm", "people", "things", "events", "means", "speech", "gaps")
+            table(name) for name in ("harm", "people", "things", "events", "means", "speech", "gaps")
         )
         return cls(
             harms=tuple(
@@ -94,7 +94,7 @@ class Lexicon:
             modifiers={word: _kind(facts) for word, facts in people["modifiers"].items()},
             demonyms={
                 form: code
-                for code, row in _table("countries").items()
+                for code, row in table("countries").items()
                 for p in row.get("people", ())
                 for form in (p, f"{p}s")
             },
@@ -158,7 +158,7 @@ class Lexicon:
 @cache
 def words(module: str, name: str) -> frozenset[str]:
     """A word list of the claim grammar from `data/grammar.toml`. Raises KeyError where there is none of that name."""
-    return frozenset(_table("grammar")[module][name])
+    return frozenset(table("grammar")[module][name])
 
 
 @cache
@@ -178,7 +178,8 @@ def data_version() -> str:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """A data file of the English reader, by its name without ".toml"."""
     with (DATA / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 

@@ -15,7 +15,7 @@ def number(value: Number | None) -> str:
     if value is None:
         return "–"
     whole = int(value) if float(value).is_integer() else value
-    return f"{whole:,}".replace(",", " ")
+    return f"{whole:,}".replace(",", "\u202f")
 
 
 def number_range(low: Number | None, high: Number | None, open_high: bool = False) -> str:

@@ -102,10 +102,16 @@ def _classes() -> dict[str, tuple[Cue, ...]]:
     return out
 
 
+@cache
+def _mood() -> Cue:
+    mood = table("attitudes")["verbs"]["mood"]
+    return Cue("mood", False, "says", frozenset(mood["governs"]), frozenset(), frozenset(mood["about"]))
+
+
 def _cues(token: Token) -> tuple[Cue, ...]:
-    """The classes of a verb, or of an adjective that is said of somebody."""
+    """The classes of a verb, of a participle that says a mood, or of an adjective that is said of somebody."""
     if token.pos_ in ("VERB", "AUX"):
-        return _classes().get(token.lemma_.lower(), ())
+        return _classes().get(token.lemma_.lower(), ()) or ((_mood(),) if _moved(token) is not None else ())
     if token.pos_ == "ADJ" and (child(token, "nsubj", "cop") is not None or base(token) in ("advcl", "acl", "conj")):
         return _classes().get(token.lower_, ())
     return ()

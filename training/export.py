@@ -10,30 +10,20 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from torch import Tensor, nn
 
-from training.network import Network, Relations
+from training.inference import Inference
+from training.network import Network, Relations, Size
 
 _OPSET = 17
-_INPUTS = ["pieces", "attention", "first", "last", "shapes"]
+_INPUTS = ["pieces", "place", "window", "first", "last", "shapes"]
 _OUTPUTS = ["starts", "upos", "names", "arcs", "dependents", "heads"]
-
-
-class _Flat(nn.Module):
-    """The network with a plain tuple as its result."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        return tuple(self.network(*inputs))
 
 
 def load(checkpoint: Path, encoder: Path) -> tuple[Network, Relations, dict[str, list[str]]]:
     labels = json.loads((checkpoint / "labels.json").read_text(encoding="utf-8"))
-    network = Network(encoder, len(labels["upos"]))
-    relations = Relations(len(labels["relations"]))
+    size = Size(**labels.pop("size", {}))
+    network = Network(encoder, len(labels["upos"]), size=size)
+    relations = Relations(len(labels["relations"]), size)
     state = torch.load(checkpoint / "weights.pt", weights_only=True)
     network.load_state_dict(state["network"])
     relations.load_state_dict(state["relations"])
@@ -43,13 +33,14 @@ def load(checkpoint: Path, encoder: Path) -> tuple[Network, Relations, dict[str,
 def export_network(network: Network, path: Path) -> None:
     ones = torch.ones(2, 12, dtype=torch.long)
     places = torch.ones(2, 7, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "pieces"} for name in _INPUTS[:2]} | {
-        name: {0: "batch", 1: "words"} for name in [*_INPUTS[2:], *_OUTPUTS[:3], "dependents"]
+    axes = {name: {0: "batch", 1: "pieces"} for name in _INPUTS[:3]} | {
+        name: {0: "batch", 1: "words"} for name in [*_INPUTS[3:], *_OUTPUTS[:3], "dependents"]
     }
     axes |= {"arcs": {0: "batch", 1: "words", 2: "heads"}, "heads": {0: "batch", 1: "heads"}}
     torch.onnx.export(
-        _Flat(network), (ones, ones, places, places, places), str(path), input_names=_INPUTS, output_names=_OUTPUTS,
-        dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
+        Inference(network).eval(), (ones, ones, ones, places, places, places), str(path), input_names=_INPUTS,
+        output_names=_OUTPUTS, dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
+        custom_opsets={"com.microsoft": 1},
     )  # fmt: skip
 
 
@@ -105,7 +96,7 @@ def main() -> None:
             shutil.copyfile(full, target) if options.fp32 else quantise(full, target)
             strip(target)
     shutil.copyfile(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
-    (options.out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
+    (options.out / "labels.json").write_text(json.dumps(labels | {"rows": True}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,10 @@ def relation_scores(relations: Relations, scores: Scores, rows: Tensor, words: T
 
 
 def losses(network: Network, relations: Relations, batch: Batch) -> dict[str, Tensor]:
-    scores = forward(network, batch)
+    return losses_of(forward(network, batch), relations, batch)
+
+
+def losses_of(scores: Scores, relations: Relations, batch: Batch) -> dict[str, Tensor]:
     result: dict[str, Tensor] = {}
     known = batch.heads != IGNORED
     if known.any():

@@ -5,6 +5,7 @@ import hashlib
 import json
 import random
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,12 @@ def save(folder: Path, network: Network, relations: Relations, inventory: Invent
     state = {"network": network.state_dict(), "relations": relations.state_dict()}
     torch.save(state, folder / "weights.partial")
     (folder / "weights.partial").rename(folder / "weights.pt")
-    labels = {"upos": inventory.upos, "relations": inventory.relations, "tags": TAGS}
+    labels = {
+        "upos": inventory.upos,
+        "relations": inventory.relations,
+        "tags": TAGS,
+        "size": asdict(network.sizes),
+    }
     (folder / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
 
 

@@ -4,9 +4,12 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recount.reading.encoder.labels import TAGS
 from recount.reading.encoder.lemmas import lemma
+from recount.reading.encoder.rows import batches
 from recount.reading.encoder.shapes import SHAPES, shape
 from recount.reading.encoder.tagging import best_tags
 from recount.reading.encoder.windows import cut, hard_breaks
@@ -76,10 +79,33 @@ def test_names_begin_before_they_go_on_and_stop_at_sentences() -> None:
     scores = np.zeros((1, 3, len(TAGS)), dtype=np.float32)
     scores[0, :, TAGS.index("I-PLACE")] = 5.0
     starts = np.array([[True, False, True]])
-    tags = [TAGS[tag] for tag in best_tags(scores, starts)[0]]
+    tags = [TAGS[tag] for tag in best_tags(scores, starts, np.array([3]))[0]]
     assert tags[1] in ("I-PLACE", "O")
     assert not tags[0].startswith("I-")
     assert not tags[2].startswith("I-")
+
+
+def test_the_best_sequence_of_tags_may_leave_the_best_tag_of_a_word() -> None:
+    scores = np.zeros((1, 2, len(TAGS)), dtype=np.float32)
+    scores[0, 0, [TAGS.index("O"), TAGS.index("B-PLACE")]] = 5.0, 4.0
+    scores[0, 1, TAGS.index("I-PLACE")] = 9.0
+    tags = best_tags(scores, np.array([[True, False]]), np.array([2]))[0]
+    assert [TAGS[tag] for tag in tags] == ["B-PLACE", "I-PLACE"]
+
+
+@given(st.lists(st.integers(3, 322), max_size=60))
+def test_every_window_is_in_one_row(sizes: list[int]) -> None:
+    rows = [row for batch in batches(sizes) for row in batch]
+    assert sorted(place for row in rows for place in row) == list(range(len(sizes)))
+    assert all(rows)
+
+
+def test_rows_hold_little_padding() -> None:
+    sizes = [150, 20, 30, 60, 45, 25, 70, 31, 12, 80, 90, 33]
+    (rows,) = batches(sizes)
+    longest = max(sum(sizes[place] for place in row) for row in rows)
+    assert len(rows) * longest < 1.1 * sum(sizes)
+    assert longest < 2 * max(sizes)
 
 
 def test_shapes_tell_case_and_space() -> None:

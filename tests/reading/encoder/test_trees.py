@@ -48,14 +48,25 @@ def test_every_sentence_of_a_batch_is_a_tree(seed: int, words: int) -> None:
     arcs = chance.normal(size=(3, words, words + 1)).astype(np.float32)
     starts = chance.random((3, words)) < 0.2
     starts[:, 0] = True
-    sentences = starts.cumsum(axis=1) - 1
-    sentences[2, words // 2 + 1 :] = -1
-    found = heads(arcs, sentences)
+    counts = np.array([words, words, words // 2 + 1])
+    sentences = np.where(np.arange(words) < counts[:, None], starts.cumsum(axis=1) - 1, -1)
+    found = heads(arcs, starts, counts)
     for row in range(3):
         for number in range(sentences[row].max() + 1):
             places = np.nonzero(sentences[row] == number)[0]
             inside = {0: 0} | {int(place) + 1: rank + 1 for rank, place in enumerate(places)}
             assert is_tree(tuple(inside[int(head)] for head in found[row, places]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), words=st.integers(5, 60))
+def test_no_change_of_one_head_betters_a_long_tree(seed: int, words: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(words, words + 1)) * 5
+    found = spanning_tree(scores).tolist()
+    assert is_tree(tuple(found))
+    for word, head in itertools.product(range(words), range(1, words + 1)):
+        other = tuple(head if place == word else was for place, was in enumerate(found))
+        assert head == word + 1 or scores[word, head] <= scores[word, found[word]] or not is_tree(other)
 
 
 def test_one_root_even_where_two_score_higher() -> None:

@@ -54,6 +54,8 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
     if number.tokens[0] > 1 and doc[number.tokens[0] - 1].lower_ == "to" and top.head.pos_ == "NUM":
         top = top.head  # "rose from 12 to 15"
     modifies = base(top) in ("nummod", "det", "amod", "compound", "advmod", "nmod:poss")
+    if modifies and (after := _past_and(doc, number, top)) is not None:
+        return Quantity(number, after, after)
     if (
         top.head.i != top.i
         and modifies
@@ -84,6 +86,14 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
     if beside is not None and beside.i not in inside:
         return Quantity(number, _outermost(beside), beside)
     return Quantity(number, top, None)
+
+
+def _past_and(doc: Doc, number: Number, top: Token) -> Token | None:
+    """The word after "and 13", where the tree gave the number to a noun before: "20 martyrs and 13 wounded"."""
+    start, end = number.tokens
+    if start == 0 or top.head.i >= start or doc[start - 1].pos_ != "CCONJ" or end >= len(doc):
+        return None
+    return doc[end] if doc[end].pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else None
 
 
 def _of_alone(doc: Doc, at: int) -> Token | None:

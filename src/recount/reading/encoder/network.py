@@ -1,6 +1,7 @@
-"""Runs the exported network on windows, in batches of like length."""
+"""Runs the exported network on windows, in rows of like length."""
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from numpy.typing import NDArray
 from recount.reading.encoder import tagging, trees
 from recount.reading.encoder.labels import TAGS
 from recount.reading.encoder.pieces import Pieces
+from recount.reading.encoder.rows import alone, batches
 from recount.reading.encoder.windows import Window
 
 FILES: Final = ("encoder.onnx", "relations.onnx", "tokenizer.json", "labels.json")
-_BATCH_PIECES: Final = 2_000  # padded; bounds memory whatever the text, and more is not faster on a CPU
-_SLACK: Final = 8  # pieces; short windows differ in length by half without much work
-_STRETCH: Final = 1.5  # a window this much longer than the batch's shortest begins a new batch: padding is work, too
+# The fused operator takes seven times as long on a CPU as its two parts. It rounds otherwise, and int8 feels that: a
+# model keeps the operators with which it was measured.
+_SLOW: Final = ["SkipLayerNormFusion"]
 
 
 class ModelMissing(FileNotFoundError):
@@ -51,46 +53,52 @@ class Network:
         self.relations: tuple[str, ...] = tuple(labels["relations"])
         self.pieces = Pieces(folder / "tokenizer.json")
         self.version = _digest(folder)
-        self._encoder = _session(folder / "encoder.onnx", threads)
-        self._relations = _session(folder / "relations.onnx", threads)
+        self._shares = bool(labels.get("rows"))  # windows may share a row: how `training.export` writes graphs now
+        self._encoder = _session(folder / "encoder.onnx", threads, _SLOW if self._shares else [])
+        self._relations = _session(folder / "relations.onnx", threads, [])
+        self._inputs = {given.name for given in self._encoder.get_inputs()}
+        self._outputs = [output.name for output in self._encoder.get_outputs()]
 
     def read(self, windows: Sequence[Window]) -> list[Found]:
         """What is in each window, in the order given.
 
         int8 scales are set by a whole batch: what is found in a window depends, in single arcs, on the others."""
-        order = sorted(range(len(windows)), key=lambda place: windows[place].size)
         found: dict[int, Found] = {}
-        for batch in _batches(order, [window.size for window in windows]):
-            found.update(zip(batch, self._batch([windows[member] for member in batch]), strict=True))
+        sizes = [window.size for window in windows]
+        for rows in batches(sizes) if self._shares else alone(sizes):
+            parts = self._batch([[windows[place] for place in row] for row in rows])
+            found.update(zip((place for row in rows for place in row), parts, strict=True))
         return [found[place] for place in range(len(windows))]
 
-    def _batch(self, windows: Sequence[Window]) -> list[Found]:
-        counts = np.array([len(window.words) for window in windows])
-        scores = self._scores(windows, counts)
+    def _batch(self, rows: Sequence[Sequence[Window]]) -> Iterator[Found]:
+        """What is in the windows of some rows, row by row."""
+        counts = np.array([sum(len(window.words) for window in row) for row in rows])
+        scores = self._scores(rows, counts)
         inside = np.arange(counts.max())[None, :] < counts[:, None]
-        starts = scores["starts"] > 0
-        for row, window in enumerate(windows):
-            if window.starts is not None:
-                starts[row, : counts[row]] = window.starts
-        starts[:, 0] = True
-        starts &= inside
-        sentences = np.where(inside, starts.cumsum(axis=1) - 1, -1)
-        heads = trees.heads(scores["arcs"], sentences)
-        rows, words = np.nonzero(inside)
+        starts = _starts(rows, scores["starts"] > 0) & inside
+        heads = trees.heads(scores["arcs"], starts, counts)
+        places, words = np.nonzero(inside)
+        above = heads[places, words]
         (labels,) = self._relations.run(
-            None, {"dependents": scores["dependents"][rows, words], "heads": scores["heads"][rows, heads[rows, words]]}
+            None, {"dependents": scores["dependents"][places, words], "heads": scores["heads"][places, above]}
         )
         relations = np.zeros(heads.shape, dtype=np.int64)
-        relations[rows, words] = self._fitting(labels, heads[rows, words])
+        relations[places, words] = self._fitting(labels, above)
         heads = np.where(heads == 0, np.arange(heads.shape[1]), heads - 1)
         upos = scores["upos"].argmax(axis=2)
-        names = tagging.best_tags(scores["names"], starts)
-        return [
-            Found(
-                starts[row, :count], upos[row, :count], heads[row, :count], relations[row, :count], names[row, :count]
-            )
-            for row, count in enumerate(counts)
-        ]
+        names = tagging.best_tags(scores["names"], starts, counts)
+        for place, row in enumerate(rows):
+            begin = 0
+            for window in row:
+                part = slice(begin, begin + len(window.words))
+                yield Found(
+                    starts[place, part],
+                    upos[place, part],
+                    heads[place, part] - begin,
+                    relations[place, part],
+                    names[place, part],
+                )
+                begin = part.stop
 
     def _fitting(self, labels: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """The best relation of each word; `root` for roots and only for them."""
@@ -100,46 +108,52 @@ class Network:
         best: NDArray[np.int64] = labels.argmax(axis=1)
         return np.where(heads == 0, root, best)
 
-    def _scores(self, windows: Sequence[Window], counts: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
-        longest, most = max(window.size for window in windows), int(counts.max())
-        pieces = np.full((len(windows), longest), self.pieces.pad, dtype=np.int64)
-        attention = np.zeros_like(pieces)
-        first, last, shapes = (np.zeros((len(windows), most), dtype=np.int64) for _ in range(3))
-        for row, window in enumerate(windows):
-            flat = [self.pieces.start, *(piece for parts in window.pieces for piece in parts), self.pieces.stop]
-            pieces[row, : len(flat)] = flat
-            attention[row, : len(flat)] = 1
-            ends = np.cumsum([len(parts) for parts in window.pieces])
-            last[row, : counts[row]] = ends
-            first[row, : counts[row]] = np.concatenate([[0], ends[:-1]]) + 1
-            shapes[row, : counts[row]] = window.shapes
-        inputs = {"pieces": pieces, "attention": attention, "first": first, "last": last, "shapes": shapes}
-        names = [output.name for output in self._encoder.get_outputs()]
-        return dict(zip(names, self._encoder.run(names, inputs), strict=True))
+    def _scores(self, rows: Sequence[Sequence[Window]], counts: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+        longest = max(sum(window.size for window in row) for row in rows)
+        pieces = np.full((len(rows), longest), self.pieces.pad, dtype=np.int64)
+        places, numbers = np.zeros_like(pieces), np.full_like(pieces, -1)
+        first, last, shapes = (np.zeros((len(rows), int(counts.max())), dtype=np.int64) for _ in range(3))
+        for row, windows in enumerate(rows):
+            piece, word = 0, 0
+            for number, window in enumerate(windows):
+                held, words = slice(piece, piece + window.size), slice(word, word + len(window.words))
+                pieces[row, held] = [self.pieces.start, *itertools.chain(*window.pieces), self.pieces.stop]
+                places[row, held] = np.arange(window.size)
+                numbers[row, held] = number
+                ends = np.cumsum([len(parts) for parts in window.pieces]) + piece
+                last[row, words] = ends
+                first[row, word] = piece + 1
+                first[row, word + 1 : words.stop] = ends[:-1] + 1
+                shapes[row, words] = window.shapes
+                piece, word = held.stop, words.stop
+        inputs = {"pieces": pieces, "first": first, "last": last, "shapes": shapes, "place": places, "window": numbers}
+        inputs["attention"] = (numbers >= 0).astype(np.int64)
+        inputs = {name: inputs[name] for name in self._inputs}
+        return dict(zip(self._outputs, self._encoder.run(self._outputs, inputs), strict=True))
 
 
-def _batches(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Windows in the order of their sizes, as batches of little padding."""
-    batch: list[int] = []
-    for place in order:
-        if batch and (
-            sizes[place] * (len(batch) + 1) > _BATCH_PIECES or sizes[place] > _STRETCH * sizes[batch[0]] + _SLACK
-        ):
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
+def _starts(rows: Sequence[Sequence[Window]], found: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Sentence starts [B, W]: as found, or where they are given, as given; every window begins a sentence."""
+    for place, row in enumerate(rows):
+        begin = 0
+        for window in row:
+            if window.starts is not None:
+                found[place, begin : begin + len(window.words)] = window.starts
+            found[place, begin] = True
+            begin += len(window.words)
+    return found
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def _session(path: Path, threads: int, without: list[str]) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # Several readers share one machine; a waiting thread must not hold a core.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=without
+    )
 
 
 def _digest(folder: Path) -> str:

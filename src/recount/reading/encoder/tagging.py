@@ -23,31 +23,36 @@ def _steps() -> NDArray[np.float32]:
 _STEPS: Final = _steps()
 
 
-def best_tags(scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """scores [B, W, tags], starts [B, W] (no name crosses a sentence start) -> tags [B, W].
+def best_tags(scores: NDArray[np.float32], starts: NDArray[np.bool_], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """scores [B, W, tags], starts [B, W] (no name crosses a sentence start), counts [B] of words -> tags [B, W].
 
-    Where the best tag of each word makes a good sequence, it is the best sequence; the others are searched."""
+    Where the best tag of each word of a sentence makes a good sequence, it is the best; the others are searched."""
     greedy: NDArray[np.int64] = scores.argmax(axis=2)
     before = np.concatenate([np.zeros_like(greedy[:, :1]), greedy[:, :-1]], axis=1)
-    wrong = (_STEPS[np.where(starts, 0, before), greedy] < 0).any(axis=1)
-    if wrong.any():
-        greedy[wrong] = _search(scores[wrong], starts[wrong])
+    wrong = _STEPS[np.where(starts, 0, before), greedy] < 0
+    for row in np.nonzero(wrong.any(axis=1))[0].tolist():
+        count = int(counts[row])
+        begins = np.nonzero(starts[row, :count])[0]
+        edges = np.append(begins, count)
+        sentences = np.searchsorted(begins, np.nonzero(wrong[row, :count])[0], side="right")
+        for sentence in np.unique(sentences).tolist():
+            part = slice(int(edges[sentence - 1]), int(edges[sentence]))
+            greedy[row, part] = _search(scores[row, part])
     return greedy
 
 
-def _search(scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
-    peak = scores.max(axis=2, keepdims=True)
-    scores = scores - peak - np.log(np.exp(scores - peak).sum(axis=2, keepdims=True))
-    batch, words, _ = scores.shape
-    opening = np.where([tag.startswith("I-") for tag in TAGS], _NEVER, np.float32(0))
-    best = scores[:, 0] + opening
+def _search(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The best sequence of one sentence's tags."""
+    peak = scores.max(axis=1, keepdims=True)
+    scores = scores - peak - np.log(np.exp(scores - peak).sum(axis=1, keepdims=True))
+    best = scores[0] + _STEPS[0]
     back = np.zeros(scores.shape, dtype=np.int64)
-    for word in range(1, words):
-        through = best[:, :, None] + _STEPS
-        back[:, word] = through.argmax(axis=1)
-        best = through.max(axis=1) + scores[:, word] + np.where(starts[:, word, None], opening, np.float32(0))
-    tags = np.zeros((batch, words), dtype=np.int64)
-    tags[:, -1] = best.argmax(axis=1)
-    for word in range(words - 1, 0, -1):
-        tags[:, word - 1] = np.take_along_axis(back[:, word], tags[:, word, None], axis=1)[:, 0]
+    for word in range(1, len(scores)):
+        through = best[:, None] + _STEPS
+        back[word] = through.argmax(axis=0)
+        best = through.max(axis=0) + scores[word]
+    tags = np.zeros(len(scores), dtype=np.int64)
+    tags[-1] = best.argmax()
+    for word in range(len(scores) - 1, 0, -1):
+        tags[word - 1] = back[word, tags[word]]
     return tags

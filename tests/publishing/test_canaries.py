@@ -11,7 +11,7 @@ import pytest
 
 from recount.ledger import Ledger
 from recount.publishing import FORMATS, Release, Terms, export, released
-from tests.publishing.conftest import MADE
+from tests.publishing.conftest import MADE, copy_ledger
 from tests.publishing.made_readings import PLANTED_NUMBERS, readings
 
 PLANTED = re.compile(rb"zz\w+", re.IGNORECASE)
@@ -50,6 +50,23 @@ def test_no_planted_string_is_in_any_byte_of_any_file(war: Ledger, tmp_path: Pat
 
 def test_what_goes_out_is_the_same_whether_or_not_confidential_reports_are_there(tmp_path: Path) -> None:
     assert _released(tmp_path / "with.db", confidential=True) == _released(tmp_path / "without.db", confidential=False)
+
+
+def test_a_confidential_report_that_comes_in_changes_nothing_of_the_next_release(
+    war: Ledger, war_path: Path, tmp_path: Path
+) -> None:
+    copy_ledger(war_path, tmp_path / "copy.db")
+    with Ledger.open(tmp_path / "copy.db") as ledger:
+        before = released(ledger, made=MADE)
+        for number, reading in enumerate(one for one in readings() if one.report.sensitivity == "confidential"):
+            report = reading.report.model_copy(update={"id": f"field:{number}"})
+            ledger.add(reading.model_copy(update={"report": report}))
+        ledger.link()
+        assert {one.state for one in ledger.incidents()} > {"reviewed"}
+        after = released(ledger, made=MADE)
+    assert before.incidents
+    assert before.head != after.head
+    assert before.model_copy(update={"head": ""}) == after.model_copy(update={"head": ""})
 
 
 def _released(path: Path, *, confidential: bool) -> Release:

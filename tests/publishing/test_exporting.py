@@ -68,7 +68,7 @@ def test_what_was_expunged_is_gone_from_the_next_release_and_from_the_last(
         assert b"Northern Rescue" in everything(folder)
         gone = next(one for one in ledger.reports() if one.publisher == "Meridian Post")
         ledger.expunge(gone.id, "consent withdrawn")
-        done = export(ledger, folder, ["geojson", "csv", "prov"], by="Amal", made=MADE)
+        done = export(ledger, folder, ["geojson", "csv", "prov", "site"], by="Amal", made=MADE)
     left = everything(folder)
     for word in (b"Northern Rescue", b"Meridian Post", gone.id.encode(), b"8 civilians", b"consent withdrawn"):
         assert word not in left
@@ -84,6 +84,12 @@ def test_what_somebody_changed_is_left_and_told(war: Ledger, tmp_path: Path) -> 
     done = export(war, tmp_path, ["geojson"], by="Amal", made=MADE)
     assert (done.kept, set(done.removed)) == (("tally.csv",), {"incidents.csv", "claims.csv", "sources.csv"})
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_no_empty_folder_of_the_last_release_is_left(war: Ledger, tmp_path: Path) -> None:
+    export(war, tmp_path, ["site", "geojson"], by="Amal", made=MADE)
+    export(war, tmp_path, ["geojson"], by="Amal", made=MADE)
+    assert {path.name for path in tmp_path.iterdir()} == {"incidents.geojson", "manifest.json"}
 
 
 @pytest.mark.parametrize("path", ["../outside.txt", "/etc/outside.txt", "a/../../outside.txt"])

@@ -93,8 +93,16 @@ def _remove_stale(
             kept.append(path)
             continue
         where.unlink()
+        _prune(where.parent, folder)
         removed.append(path)
     return tuple(removed), tuple(kept)
+
+
+def _prune(empty: Path, folder: Path) -> None:
+    """Remove folders of the last release in which nothing is left."""
+    while empty != folder and not any(empty.iterdir()):
+        empty.rmdir()
+        empty = empty.parent
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,6 +12,8 @@ incidents) and pairs of reports. Beside Recount stand:
   Syria; reports in which both are the same go together;
 * near-duplicate text: half of the different word 4-grams in common (Jaccard), and what hangs together by that;
 * upper line: the gold's day and place in place of all reading. Its day alone settles most, so that it is no baseline.
+
+Below stand the ranges of killed and injured, see `airwars_ranges.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from bench.airwars_ranges import agreements
 from bench.clusters import Clusters, b_cubed, components, pairwise
 from bench.linked_sets import LinkedSet, airwars, found_clusters, gold_incidents
 from bench.readings import DATA
@@ -163,6 +166,9 @@ def main() -> None:
         rows.append((name, *(f"{value:.1f}" for score in (bcubed, pairs)
                              for value in (score.precision, score.recall, score.f1))))  # fmt: skip
     print(table(("reports into incidents", "B3 P", "B3 R", "B3 F1", "pairs P", "pairs R", "pairs F1"), rows))
+    asked = agreements(found, linked)
+    columns = ("Airwars' range", "by", "asked", "found", "equal %", "overlap %", "contain %")
+    print(table(columns, [(*name, *agreed.in_words()) for name, agreed in asked.items()]))
     silent = sum(len(one.silent) for one in linked.incidents)
     print(f"{len(found.gold)} reports; {len(linked.incidents)} incidents; linked by their words alone: {silent}")
     if given.errors:

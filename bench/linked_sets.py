@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,27 @@ def found_clusters(linked: Linked, readings: Iterable[Reading]) -> dict[str, fro
         for report in members:
             found.setdefault(source[report], set()).add(incident.id)
     return {report: frozenset(incidents) for report, incidents in found.items()}
+
+
+def best_incidents(found: LinkedSet, linked: Linked) -> dict[str, str | None]:
+    """For each gold incident the found one with most of its reports; of equal ones that with most of their claims.
+
+    None where no report of it is in any incident.
+    """
+    claims = {claim.id: one.report.source_id or "" for one in found.readings for claim in one.claims}
+    silent = {one.report.id: one.report.source_id or "" for one in found.readings}
+    reports: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for incident in linked.incidents:
+        telling = [claims[claim] for claim in incident.claims]
+        for report in (*telling, *(silent[one] for one in incident.silent)):
+            for gold in found.gold.get(report, ()):
+                reports[gold][incident.id].add(report)
+                counted[gold][incident.id] += report in telling
+    return {
+        gold: max(reports[gold], key=lambda one: (len(reports[gold][one]), counted[gold][one], one), default=None)
+        for gold in {incident for incidents in found.gold.values() for incident in incidents}
+    }
 
 
 def _airwars_record(row: Json) -> Json:

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import escape
 
 from recount.version import __version__
 from recount.web.access import Action, may
@@ -36,7 +37,13 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     translations = gettext.translation("recount", LOCALE, [language], fallback=True)
-    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    # What `_()` gives counts as markup in a template, and pages also hand it words that are no literals, as the keys of a
+    # tally: so it is escaped here.
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda message: escape(translations.gettext(message)),
+        ngettext=lambda one, many, number: escape(translations.ngettext(one, many, number)),
+        newstyle=True,
+    )
     made.filters.update(FILTERS)
     made.globals.update(asset=asset, style_of=style_of, text_pieces=text_pieces, version=__version__)
     return made

@@ -13,7 +13,7 @@ from recount.web.access import Person
 from recount.web.answers.keeping import Kept
 from recount.web.answers.seeing import sees, sees_all
 
-COMPARED = 500
+COMPARED = 200
 """Claims of a voice whose figures are compared, the newest first."""
 
 
@@ -74,13 +74,12 @@ def open_voice(ledger: Ledger, kept: Kept, viewer: Person, key: str, after: str 
         return None
     found = ledger.pages.claims(voice=key, after=after)
     claims = tuple(one for one in found.rows if _may_see(ledger, viewer, one))
-    standings = [one.review.voice for one in ledger.reviews() if one.review.kind == "standing" and one.review.voice]
     entry = _directory(kept, ledger).find(line.name)
     names = {line.name, *(entry.names if entry else ())}
     return OpenVoice(
         line=shown,
         entry=entry,
-        said_of_it=next((one for one in reversed(standings) if one.name in names), None),
+        said_of_it=next((one for one in reversed(_standings(kept, ledger)) if one.name in names), None),
         compared=_compared(ledger, viewer, key),
         claims=claims,
         after=found.after,
@@ -90,6 +89,17 @@ def open_voice(ledger: Ledger, kept: Kept, viewer: Person, key: str, after: str 
 
 def _directory(kept: Kept, ledger: Ledger) -> Directory:
     return kept.get(ledger, "directory of voices", Directory.load)
+
+
+def _standings(kept: Kept, ledger: Ledger) -> tuple[VoiceStanding, ...]:
+    """What people decided of voices, as the last link run took it up."""
+    return kept.get(
+        ledger,
+        "standings of voices",
+        lambda: tuple(
+            one.review.voice for one in ledger.reviews() if one.review.voice and one.outcome.standing != "undone"
+        ),
+    )
 
 
 def _compared(ledger: Ledger, viewer: Person, key: str) -> Compared:

@@ -37,8 +37,8 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     translations = gettext.translation("recount", LOCALE, [language], fallback=True)
-    # What `_()` gives counts as markup in a template, and pages also hand it words that are no literals, as the keys of a
-    # tally: so it is escaped here.
+    # What `_()` gives counts as markup in a template, and pages also hand it words that are no literals, as the keys
+    # of a tally: so it is escaped here.
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda message: escape(translations.gettext(message)),
         ngettext=lambda one, many, number: escape(translations.ngettext(one, many, number)),

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from recount.ledger import Ledger
-from recount.model import ListedVictim, VictimList, VictimName
+from recount.model import Claim, ListedVictim, Place, ReaderIdentity, Reading, Report, VictimList, VictimName
 from recount.publishing import Release, Terms, released
 from recount.publishing.rules import UNCONFIRMED, WITHHELD, PublicIncident
-from recount.publishing.rules.labels import public_url, publisher_label, voice_label
+from recount.publishing.rules.labels import names_of_persons, public_url, publisher_label, voice_label
 from recount.publishing.rules.policy import policy
 from recount.publishing.rules.public_names import public_phrases
 from recount.publishing.rules.wording import Wording
@@ -114,6 +114,22 @@ def test_a_blurred_place_is_no_finer_than_its_province(release: Release) -> None
     place = by_event(release, "shelling/artillery/missile attack").record.place
     assert place is not None
     assert (place.name, place.where_prec, place.lat, place.lon, place.geonames) == ("Idlib", 4, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "own"),
+    [
+        ("By Samir Qasem in Homs", "Samir Qasem"),
+        ("Harbour Wire Staff", None),
+        ("Associated Press", None),
+        ("Samir Qasem, Harbour Wire correspondent", "Samir Qasem"),
+    ],
+)
+def test_a_byline_hides_its_author_and_not_its_publisher(byline: str, own: str | None) -> None:
+    report = Report.from_text("A blast in Homs.", publisher="Harbour Wire", byline=byline)
+    claim = Claim(id="c", event="attack", place=Place(text="Homs", span=(11, 15)))
+    reading = Reading(report=report, reader=ReaderIdentity(name="made", version="1"), claims=(claim,))
+    assert names_of_persons([reading], ()) == ({own} if own else set())
 
 
 def test_where_named_survivors_are_cared_for_is_not_told(release: Release) -> None:

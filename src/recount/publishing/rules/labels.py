@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from recount.model import Claim, Origin, Reading, Voice
 from recount.publishing.rules.policy import policy
-from recount.publishing.rules.public_names import directory, is_caseless, phrase, public_phrases, tokens
+from recount.publishing.rules.public_names import Phrase, directory, is_caseless, phrase, public_phrases, tokens
 from recount.publishing.rules.wording import Wording, speaks_of_testimony
 
 PRIVATE_KINDS = frozenset({"person", "witness", "unnamed", "expert"})
@@ -24,29 +24,46 @@ def is_listed(name: str) -> bool:
 
 def names_of_persons(readings: Iterable[Reading], listed: Iterable[str]) -> set[str]:
     """Names that are never shown: victims whom reports or lists name, and voices of private persons."""
+    readings = tuple(readings)
     found = set(listed)
+    publishers = frozenset(phrase(one.report.publisher) for one in readings if one.report.publisher)
     for reading in readings:
         if reading.report.byline:
             found.add(reading.report.byline)
         for claim in reading.claims:
             found |= {figure.named for figure in claim.figures if figure.named}
             found |= {voice.name for voice in claim.attribution.voices if _is_private(voice)}
-    return set(filter(None, map(_own_words, found)))
+    places = {name for one in readings for claim in one.claims for name in place_names(claim)}
+    public = public_phrases() | publishers | frozenset(map(phrase, places))
+    return {own for name in found if (own := _own_words(name, public))}
+
+
+def place_names(claim: Claim) -> set[str]:
+    """The names in a claim's place, those of who looks after survivors left out."""
+    place = claim.place
+    if place is None:
+        return set()
+    names = {name for name in (place.text, place.name, place.province, *place.within) if name}
+    return {name for name in names if not any(word in name.casefold() for word in policy().carers)}
 
 
 def _is_private(voice: Voice) -> bool:
     return voice.kind in PRIVATE_KINDS and not is_listed(voice.name)
 
 
-def _own_words(name: str) -> str:
-    """What in a name is the person's own: no common noun and no public name ("Amal, a resident of Homs" is "Amal")."""
+def _own_words(name: str, public_names: frozenset[Phrase]) -> str:
+    """What in a name is the person's own: no common noun, no public name, no publisher's and no word of a byline.
+
+    "Amal, a resident of Homs" is "Amal", and "Harbour Wire staff" is nobody.
+    """
     words = tokens(name)
     public: set[int] = set()
     for at in range(len(words)):
         for size in range(1, len(words) - at + 1):
-            if tuple(word.folded for word in words[at : at + size]) in public_phrases():
+            if tuple(word.folded for word in words[at : at + size]) in public_names:
                 public.update(range(at, at + size))
-    own = [word for at, word in enumerate(words) if at not in public and (word.capital or is_caseless(word.text))]
+    named = [word for at, word in enumerate(words) if at not in public and word.folded not in policy().byline_words]
+    own = [word for word in named if word.capital or is_caseless(word.text)]
     if not own and not any(letter.isspace() for letter in name.strip()) and any(not c.isalpha() for c in name.strip()):
         return name  # one word with signs or digits in it: a handle
     return " ".join(word.text for word in own)

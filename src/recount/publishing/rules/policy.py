@@ -28,6 +28,7 @@ class Policy:
     testimony_words: frozenset[str]
     carers: tuple[str, ...]
     social_hosts: frozenset[str]
+    byline_words: frozenset[str]
 
 
 def is_unnamed(label: str) -> bool:
@@ -53,4 +54,5 @@ def policy() -> Policy:
         testimony_words=frozenset(testimony["words"]),
         carers=tuple(data["carers"]["words"]),
         social_hosts=frozenset(data["social"]["hosts"]),
+        byline_words=frozenset(words["bylines"]),
     )

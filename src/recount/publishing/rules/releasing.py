@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from recount.counting import Rulebook, count, load_rulebook
 from recount.ledger import Ledger
 from recount.ledger.sharing import Shareable
-from recount.model import Claim, Incident, Reading
+from recount.model import Incident, Reading
 from recount.publishing.rules.confirming import Confirmations, person
 from recount.publishing.rules.incidents import IncidentRules, Withheld
-from recount.publishing.rules.labels import names_of_persons, public_url, publisher_label
+from recount.publishing.rules.labels import names_of_persons, place_names, public_url, publisher_label
 from recount.publishing.rules.policy import policy
 from recount.publishing.rules.records import Omission, PublicIncident, PublicSource, Release, Terms
 from recount.publishing.rules.tallies import tallies
@@ -87,7 +87,7 @@ class _Releasing:
 
     def _wording(self, readings: dict[str, Reading]) -> Wording:
         private = names_of_persons(readings.values(), self.listed)
-        places = {name for one in readings.values() for claim in one.claims for name in _place_names(claim)}
+        places = {name for one in readings.values() for claim in one.claims for name in place_names(claim)}
         publishers = {one.report.publisher for one in readings.values() if one.report.publisher}
         voices = {
             voice.name
@@ -128,15 +128,6 @@ class _Releasing:
     def _omit(self, what: str, had: str | None, shown: str | None) -> None:
         if had and shown is None:
             self.omitted[what, "it may name or lead to a person, a place or a party that is not to be named"] += 1
-
-
-def _place_names(claim: Claim) -> set[str]:
-    """The names in a claim's place, those of who looks after survivors left out."""
-    place = claim.place
-    if place is None:
-        return set()
-    names = {name for name in (place.text, place.name, place.province, *place.within) if name}
-    return {name for name in names if not any(word in name.casefold() for word in policy().carers)}
 
 
 def counts(incidents: Sequence[PublicIncident]) -> dict[str, int]:

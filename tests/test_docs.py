@@ -108,7 +108,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 def test_the_reference_names_no_command_or_option_that_does_not_exist() -> None:
     text = COMMAND_LINE.read_text(encoding="utf-8")
     known = dict(commands())
-    headings = re.findall(r"^## `(recount[a-z ]*[a-z])", text, re.MULTILINE)
+    headings = re.findall(r"^## `(recount[a-z -]*[a-z])", text, re.MULTILINE)
     assert sorted(headings) == sorted(known)
     for heading in headings:
         named = set(re.findall(r"`(--[a-z-]+)", section(text, heading)))

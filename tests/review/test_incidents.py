@@ -145,6 +145,28 @@ def test_both_parts_of_a_rejected_incident_stay_rejected_and_a_mixed_one_is_list
     assert "2 incidents now" in mixed.remarks[0].why
 
 
+def test_a_merge_ties_the_originals_where_copies_come_first() -> None:
+    # of one day an agency's text is the original, whichever report's id is the smaller
+    told = {
+        place: [
+            reading(
+                Said(f"A <strike> on [{place}] killed {{{number}}} people.", figures=[{"n": number}], day=DAY),
+                publisher=publisher,
+                closing="Rescuers dug through the night with their hands, since no fuel had come for a week.",
+            )
+            for publisher in ("Harbour Wire", *(f"Paper {at}" for at in range(6)))
+        ]
+        for place, number in (("Saraqib", 5), ("Aleppo", 3))
+    }
+    found = [*told["Saraqib"], *told["Aleppo"]]
+    one, other = linked(found).incidents
+    together = merged(one, other, found)
+    (incident,) = linked(found, together).incidents
+    (tie,) = incident.ties
+    originals = {told[place][0].claims[0].id for place in told}
+    assert {tie.claim, tie.other} == originals
+
+
 @st.composite
 def decided(draw: st.DrawFn) -> tuple[list[Reading], list[Review]]:
     """Readings, and decisions on their incidents."""

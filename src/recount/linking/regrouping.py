@@ -93,7 +93,7 @@ class _Laying:
         for other in found[1:]:
             into = found[0]
             why = f"a person merged them: {step.why}"
-            into.ties += [*other.ties, Tie(claim=self._first(other), other=self._first(into), score=0.0, why=why)]
+            into.ties += [*other.ties, Tie(claim=self._held_by(other), other=self._held_by(into), score=0.0, why=why)]
             into.old += other.old
             into.members |= other.members
             into.denials |= other.denials
@@ -155,6 +155,11 @@ class _Laying:
     def _first(self, group: _Group) -> str:
         return min(group.members, key=self.order)
 
+    def _held_by(self, group: _Group) -> str:
+        """The first claim that is no copy of another in the group: a copy is held by its original, whatever ties it."""
+        own = [claim for claim in group.members if self._first_claims.get(claim) not in group.members]
+        return min(own or group.members, key=self.order)
+
     def _following(self, group: _Group, go: set[str], stay: set[str]) -> set[str]:
         """The claims that go: those named, and those that a tie or their text holds to one of them."""
         leads: dict[str, str] = {tie.claim: tie.other for tie in group.ties}
@@ -171,7 +176,7 @@ class _Laying:
 
     def _tie_up(self, group: _Group, why: str) -> None:
         """A tie to the first claim for each that has lost its own, so that every claim but one says what holds it."""
-        first = self._first(group)
+        first = self._held_by(group)
         held = {tie.claim for tie in group.ties} | {first}
         loose = sorted(claim for claim in group.members - held if claim not in self._first_claims)
         group.ties += [Tie(claim=claim, other=first, score=0.0, why=why) for claim in loose]

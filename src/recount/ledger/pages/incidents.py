@@ -9,7 +9,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from recount.ledger import backends, tables
-from recount.ledger.pages.page import LIMIT, Key, Page, beyond, checked, marked, paged
+from recount.ledger.pages.page import LIMIT, Page, beyond, checked, marked, paged
 from recount.model.record import Record
 
 IncidentOrder = Literal["newest", "oldest", "killed"]
@@ -98,14 +98,16 @@ def page(
     column = tables.incidents.c
     first: sa.Column[Any] = column.killed if order == "killed" else column.day
     falling = order != "oldest"
-    query = sa.select(tables.incidents).where(*_conditions(connection, where))
+    # sorted are the keys alone: whole rows are fetched for one page only
+    query = sa.select(first.label("sorted_by"), column.id).where(*_conditions(connection, where))
     if after is not None:
         key = marked(after, (float if order == "killed" else str, str))
         query = query.where(beyond((first, column.id), key, falling=falling))
     keys = (first.desc(), column.id.desc()) if falling else (first.asc(), column.id.asc())
     rows = connection.execute(query.order_by(*keys).limit(checked(limit) + 1)).all()
-    found = paged(rows, limit, lambda row: _key(row, order))
-    return Page(tuple(_lines(connection, found.rows)), found.after)
+    found = paged(rows, limit, lambda row: (row.sorted_by, row.id))
+    by_id = lines(connection, [row.id for row in found.rows])
+    return Page(tuple(by_id[row.id] for row in found.rows), found.after)
 
 
 def total(connection: sa.Connection, where: IncidentFilter) -> int:
@@ -138,12 +140,10 @@ def points(connection: sa.Connection, where: IncidentFilter) -> list[IncidentPoi
 
 def lines(connection: sa.Connection, ids: Sequence[str]) -> dict[str, IncidentLine]:
     """The lines of some incidents by id; what is no incident is left out."""
-    rows = connection.execute(sa.select(tables.incidents).where(tables.incidents.c.id.in_(list(ids)))).all()
+    column = tables.incidents.c
+    shown = [column[name] for name in (*_AS_STORED, "time_from", "time_to", "place_name")]
+    rows = connection.execute(sa.select(*shown).where(column.id.in_(list(ids)))).all()
     return {line.id: line for line in _lines(connection, rows)}
-
-
-def _key(row: sa.Row[Any], order: IncidentOrder) -> Key:
-    return (row.killed, row.id) if order == "killed" else (row.day, row.id)
 
 
 def _conditions(connection: sa.Connection, where: IncidentFilter) -> list[sa.ColumnElement[bool]]:

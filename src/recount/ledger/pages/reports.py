@@ -63,23 +63,22 @@ def page(
 ) -> Page[ReportLine]:
     """See `Pages.reports`."""
     column = tables.reports.c
-    shown = [column[name] for name in _STORED]
-    beginning = sa.func.substr(column.text, 1, _BEGINNING).label("beginning")
-    query: sa.Select[Any] = sa.select(*shown, beginning).where(*_conditions(where))
     checked(limit)
+    # sorted are the keys alone: texts are looked into for one page only
+    query: sa.Select[Any] = sa.select(column.at, column.id).where(*_conditions(where))
     if where.words is not None:
         # the best first: their order holds for these words alone, so these pages are cut by number
         start = int(marked(after, (int,))[0]) if after is not None else 0
         best = backends.of(connection).search.searched(query, where.words).offset(start).limit(limit + 1)
         rows = connection.execute(best).all()
         following = mark((start + limit,)) if len(rows) > limit else None
-        return Page(tuple(_lines(connection, rows[:limit])), following)
+        return Page(_lines(connection, [row.id for row in rows[:limit]]), following)
     keys = (column.at, column.id)
     if after is not None:
         query = query.where(beyond(keys, marked(after, (str, str)), falling=True))
     rows = connection.execute(query.order_by(*(key.desc() for key in keys)).limit(limit + 1)).all()
-    found = paged(rows, limit, lambda row: (row.published or "", row.id))
-    return Page(tuple(_lines(connection, found.rows)), found.after)
+    found = paged(rows, limit, lambda row: (row.at, row.id))
+    return Page(_lines(connection, [row.id for row in found.rows]), found.after)
 
 
 def _conditions(where: ReportFilter) -> list[sa.ColumnElement[bool]]:
@@ -101,8 +100,11 @@ def _conditions(where: ReportFilter) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[ReportLine]:
-    ids = [row.id for row in rows]
+def _lines(connection: sa.Connection, ids: Sequence[str]) -> tuple[ReportLine, ...]:
+    column = tables.reports.c
+    beginning = sa.func.substr(column.text, 1, _BEGINNING).label("beginning")
+    wanted = sa.select(*(column[name] for name in _STORED), beginning).where(column.id.in_(ids))
+    rows = {row.id: row for row in connection.execute(wanted)}
     claims, members, copies, readings = (
         tables.claims.c, tables.incident_reports.c, tables.copies.c, tables.readings.c,
     )  # fmt: skip
@@ -115,7 +117,7 @@ def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Repor
     held = sa.select(members.report, members.incident).where(members.report.in_(ids)).order_by(members.incident)
     for report, incident in _pairs(connection, held):
         incidents[report].append(incident)
-    return [
+    return tuple(
         ReportLine(
             beginning=row.beginning,
             claims=number.get(row.id, 0),
@@ -124,8 +126,8 @@ def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Repor
             incidents=tuple(incidents[row.id]),
             **{name: row._mapping[name] for name in _STORED},
         )
-        for row in rows
-    ]
+        for row in map(rows.__getitem__, ids)
+    )
 
 
 def _pairs(connection: sa.Connection, query: sa.Select[Any]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from recount.ledger import tables
 from recount.ledger.pages.page import LIMIT, Key, Page, beyond, checked, marked, paged
+from recount.ledger.pages.reports import is_open
 from recount.model import Claim
 from recount.model.record import Record
 
@@ -40,6 +41,7 @@ def page(
     report: str | None = None,
     voice: str | None = None,
     incident: str | None = None,
+    open_only: bool = False,
     after: str | None = None,
     limit: int = LIMIT,
 ) -> Page[ClaimLine]:
@@ -48,6 +50,8 @@ def page(
     if len(given) != 1:
         raise ValueError("claims are those of one report, of one voice or of one incident")
     query, keys, falling = _query(report, voice, incident)
+    if open_only:
+        query = query.where(is_open())
     if after is not None:
         query = query.where(beyond(keys, marked(after, (str, str, int)), falling=falling))
     order = [key.desc() if falling else key.asc() for key in keys]

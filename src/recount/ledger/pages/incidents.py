@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from recount.ledger import backends, tables
 from recount.ledger.pages.page import LIMIT, Page, beyond, checked, marked, paged
+from recount.ledger.pages.reports import is_open
 from recount.model.record import Record
 
 IncidentOrder = Literal["newest", "oldest", "killed"]
@@ -24,7 +25,8 @@ class IncidentFilter(Record):
 
     `start` and `end`: it happened, in part at least, between these days. `text`: a report of it holds all of these
     words. `voice` is the key of a voice that speaks of it, `report` the id of a report that does, `actor` who is said
-    to have done it.
+    to have done it. `open_only`: a report that is not confidential speaks of it, and holds what is asked for in `text`,
+    `voice` and `report`.
     """
 
     start: str | None = None
@@ -38,6 +40,7 @@ class IncidentFilter(Record):
     voice: str | None = None
     report: str | None = None
     text: str | None = None
+    open_only: bool = False
 
 
 class Killed(Record):
@@ -163,20 +166,40 @@ def _conditions(connection: sa.Connection, where: IncidentFilter) -> list[sa.Col
 def _held_by(connection: sa.Connection, where: IncidentFilter) -> list[sa.Select[tuple[str]]]:
     """The ids of incidents that are found by what belongs to them."""
     parties, members = tables.incident_parties.c, tables.incident_reports.c
+    openly = [_is_of_open(members.report)] if where.open_only else []
     found = []
+    if where.open_only:
+        found.append(sa.select(members.incident).where(*openly))
     if where.actor is not None:
         found.append(sa.select(parties.incident).where(parties.actor == where.actor))
     if where.report is not None:
-        found.append(sa.select(members.incident).where(members.report == where.report))
+        found.append(sa.select(members.incident).where(members.report == where.report, *openly))
     if where.voice is not None:
         said, claims = tables.speaker_claims.c, tables.incident_claims.c
         both = tables.speaker_claims.join(tables.incident_claims, said.claim == claims.claim)
-        found.append(sa.select(claims.incident).select_from(both).where(said.speaker == where.voice))
+        spoken = sa.select(claims.incident).select_from(both).where(said.speaker == where.voice)
+        if where.open_only:
+            stands = sa.select(tables.claims.c.report).where(tables.claims.c.id == said.claim)
+            spoken = spoken.where(_is_of_open(stands.scalar_subquery()))
+        found.append(spoken)
     if where.text is not None:
-        found.append(
-            sa.select(members.incident).where(members.entry.in_(backends.of(connection).search.matching(where.text)))
-        )
+        holding = members.entry.in_(backends.of(connection).search.matching(where.text))
+        found.append(sa.select(members.incident).where(holding, *openly))
     return found
+
+
+def with_confidential(connection: sa.Connection, ids: Sequence[str] | None) -> frozenset[str]:
+    """See `Pages.with_confidential`."""
+    members = tables.incident_reports.c
+    both = tables.incident_reports.join(tables.reports, tables.reports.c.id == members.report)
+    query = sa.select(members.incident).select_from(both).where(sa.not_(is_open()))
+    if ids is not None:
+        query = query.where(members.incident.in_(list(ids)))
+    return frozenset(row.incident for row in connection.execute(query.distinct()))
+
+
+def _is_of_open(report: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(tables.reports.c.id == report, is_open())
 
 
 def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[IncidentLine]:

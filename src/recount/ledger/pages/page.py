@@ -18,6 +18,9 @@ LIMIT = 50
 """Rows of a page where nobody says how many."""
 
 LIMIT_MAX = 1_000
+_LARGEST = 1 << 53
+"""Beyond it whole numbers are not told apart, and databases cannot hold them."""
+
 Line = TypeVar("Line")
 Key = tuple[str | float, ...]
 
@@ -44,6 +47,10 @@ def marked(after: str, like: Sequence[type]) -> Key:
     fits = isinstance(key, list) and len(key) == len(like)
     if not fits or any(type(part) is not kind for part, kind in zip(key, like, strict=True)):
         raise ValueError("this is no mark of a page of these rows")
+    if any(isinstance(part, int | float) and not abs(part) < _LARGEST for part in key):
+        raise ValueError("this is no mark of a page: no row has such a number")
+    if any(isinstance(part, str) and "\0" in part for part in key):
+        raise ValueError("this is no mark of a page: no row has such a name")
     return tuple(key)
 
 

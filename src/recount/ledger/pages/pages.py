@@ -77,15 +77,19 @@ class Pages:
         report: str | None = None,
         voice: str | None = None,
         incident: str | None = None,
+        open_only: bool = False,
         after: str | None = None,
         limit: int = LIMIT,
     ) -> Page[ClaimLine]:
         """The claims of a report or of an incident, by time, report and place in it; or of a voice, the newest first.
 
-        Raises ValueError where not exactly one of the three is given.
+        `open_only` leaves out those of confidential reports. Raises ValueError where not exactly one of the three is
+        given.
         """
         with self._engine.connect() as connection:
-            return claims.page(connection, report=report, voice=voice, incident=incident, after=after, limit=limit)
+            return claims.page(
+                connection, report=report, voice=voice, incident=incident, open_only=open_only, after=after, limit=limit
+            )
 
     def voices(
         self,
@@ -93,13 +97,35 @@ class Pages:
         words: str | None = None,
         kind: str | None = None,
         party: str | None = None,
+        open_only: bool = False,
         order: VoiceOrder = "claims",
         after: str | None = None,
         limit: int = LIMIT,
     ) -> Page[VoiceLine]:
-        """A page of voices, those who say most first; with `words`, those whose names hold all of them."""
+        """A page of voices, those who say most first; with `words`, those whose names hold all of them.
+
+        `open_only` leaves out those who speak in confidential reports alone.
+        """
         with self._engine.connect() as connection:
-            return voices.page(connection, words=words, kind=kind, party=party, order=order, after=after, limit=limit)
+            return voices.page(
+                connection, words=words, kind=kind, party=party, open_only=open_only, order=order, after=after,
+                limit=limit,
+            )  # fmt: skip
+
+    def said_openly(self, key: str) -> tuple[int, int]:
+        """How many claims a voice makes in reports that are not confidential, and in how many such reports."""
+        with self._engine.connect() as connection:
+            return voices.said_openly(connection, key)
+
+    def confidential_among(self, report_ids: Sequence[str]) -> frozenset[str]:
+        """Which of some reports are confidential."""
+        with self._engine.connect() as connection:
+            return reports.confidential_among(connection, report_ids)
+
+    def with_confidential(self, incident_ids: Sequence[str] | None = None) -> frozenset[str]:
+        """Of which of some incidents, or of all, confidential reports speak."""
+        with self._engine.connect() as connection:
+            return incidents.with_confidential(connection, incident_ids)
 
     def voice(self, key: str) -> VoiceLine | None:
         """One voice by its key."""

@@ -18,7 +18,8 @@ _BEGINNING = 240
 class ReportFilter(Record):
     """Which reports: all that is given must hold. Days of publication are YYYY-MM-DD.
 
-    `words`: title and text hold all of them. `voice` is the key of a voice that speaks in it.
+    `words`: title and text hold all of them. `voice` is the key of a voice that speaks in it. `open_only` leaves out
+    confidential reports.
     """
 
     words: str | None = None
@@ -28,6 +29,7 @@ class ReportFilter(Record):
     start: str | None = None
     end: str | None = None
     voice: str | None = None
+    open_only: bool = False
 
 
 class ReportLine(Record):
@@ -81,6 +83,18 @@ def page(
     return Page(_lines(connection, [row.id for row in found.rows]), found.after)
 
 
+def is_open() -> sa.ColumnElement[bool]:
+    """That a report is not confidential."""
+    return tables.reports.c.sensitivity != "confidential"
+
+
+def confidential_among(connection: sa.Connection, ids: Sequence[str]) -> frozenset[str]:
+    """See `Pages.confidential_among`."""
+    column = tables.reports.c
+    query = sa.select(column.id).where(column.id.in_(list(ids)), sa.not_(is_open()))
+    return frozenset(row.id for row in connection.execute(query))
+
+
 def _conditions(where: ReportFilter) -> list[sa.ColumnElement[bool]]:
     column = tables.reports.c
     found: list[sa.ColumnElement[bool]] = [
@@ -93,6 +107,8 @@ def _conditions(where: ReportFilter) -> list[sa.ColumnElement[bool]]:
     if where.end is not None:
         # times of that day sort after the day itself
         found += [column.at < f"{where.end}~", column.at > ""]
+    if where.open_only:
+        found.append(is_open())
     if where.voice is not None:
         said = tables.speaker_claims.join(tables.claims, tables.claims.c.id == tables.speaker_claims.c.claim)
         spoken = sa.select(tables.claims.c.report).select_from(said)

@@ -30,7 +30,7 @@ def open_claim(ledger: Ledger, viewer: Person, claim_id: str) -> OpenClaim | Non
     return OpenClaim(
         claim=claim,
         report=report,
-        incident=incidents_of_report(ledger, report.id).get(claim.id),
+        incident=incidents_of_report(ledger, viewer, report.id).get(claim.id),
         decisions=tuple(
             one for one in ledger.reviews() if any(anchor.claim == claim.id for anchor in one.review.claims)
         ),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from recount.ledger import Ledger
+from collections.abc import Sequence
+
+from recount.ledger import Acted, Ledger
 from recount.ledger.pages.page import Page
+from recount.ledger.reviewing import Reviewed
 from recount.model.record import Record
+from recount.web.access import Person
+from recount.web.answers.seeing import sees_all
 
 ROWS = 50
 MOST = 5_000
@@ -26,8 +31,12 @@ class Done(Record):
     about: str | None = None
 
 
-def list_done(ledger: Ledger, after: str | None = None) -> Page[Done]:
-    """A page of what people did, the newest first; the mark of the next page is the time of this one's last row."""
+def list_done(ledger: Ledger, viewer: Person, after: str | None = None, limit: int = ROWS) -> Page[Done]:
+    """A page of what people did, the newest first; the mark of the next page is the time of this one's last row.
+
+    Who may not see confidential reports sees nothing of what was done to them either.
+    """
+    reviewed, acts = _seen(ledger, viewer)
     decided = [
         Done(
             at=one.review.at,
@@ -38,15 +47,31 @@ def list_done(ledger: Ledger, after: str | None = None) -> Page[Done]:
             standing=one.outcome.standing,
             about=f"/claims/{one.review.claims[0].claim}" if one.review.claims else None,
         )
-        for one in ledger.reviews()
+        for one in reviewed
     ]
     acted = [
         Done(at=one.at, by=one.act.by, what=one.act.what, why=one.act.why, about=_address(one.act.subject))
-        for one in ledger.acts(limit=MOST)
+        for one in acts
     ]
     found = sorted([*decided, *acted], key=lambda one: one.at, reverse=True)
     rows = [one for one in found if not after or one.at < after]
-    return Page(tuple(rows[:ROWS]), rows[ROWS - 1].at if len(rows) > ROWS else None)
+    return Page(tuple(rows[:limit]), rows[limit - 1].at if len(rows) > limit else None)
+
+
+def _seen(ledger: Ledger, viewer: Person) -> tuple[Sequence[Reviewed], Sequence[Acted]]:
+    reviewed, acts = ledger.reviews(), ledger.acts(limit=MOST)
+    if sees_all(viewer):
+        return reviewed, acts
+    subjects = {one.act.subject for one in acts if one.act.subject}
+    named = {report for one in reviewed for report in one.review.names_reports}
+    hidden = ledger.pages.confidential_among(sorted(subjects | named)) | ledger.pages.with_confidential(
+        sorted(subjects)
+    )
+    undoing = {one.review.id for one in reviewed if hidden.intersection(one.review.names_reports)}
+    return (
+        [one for one in reviewed if one.review.id not in undoing and one.review.undoes not in undoing],
+        [one for one in acts if one.act.subject not in hidden],
+    )
 
 
 def _address(subject: str | None) -> str | None:

@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from recount.counting import RULEBOOKS, Rulebook, load_rulebook
 from recount.ledger import Ledger
-from recount.ledger.pages import IncidentFilter, IncidentLine, IncidentOrder, Page
+from recount.ledger.pages import LIMIT, IncidentFilter, IncidentLine, IncidentOrder, Page
 from recount.model import Claim, Figure, FigureRange, Gap, Incident, Origin, Report
 from recount.model.record import Record
 from recount.web.access import Person
 from recount.web.answers import one_incident
 from recount.web.answers.lineage import Lineage, of_incident
-from recount.web.answers.seeing import seen_incidents, sees
-
-DEFAULT = RULEBOOKS[0]
-"""The rulebook under which a ledger keeps its incidents."""
+from recount.web.answers.one_incident import DEFAULT
+from recount.web.answers.seeing import as_seen, seen_incidents, seen_where, sees, sees_all
 
 
 class Said(Record):
@@ -69,10 +67,15 @@ class OpenIncident(Record):
 
 
 def list_incidents(
-    ledger: Ledger, viewer: Person, where: IncidentFilter, order: IncidentOrder = "newest", after: str | None = None
+    ledger: Ledger,
+    viewer: Person,
+    where: IncidentFilter,
+    order: IncidentOrder = "newest",
+    after: str | None = None,
+    limit: int = LIMIT,
 ) -> Page[IncidentLine]:
     """A page of the incidents that a viewer may see. Raises ValueError for a mark (`after`) that is none."""
-    found = ledger.pages.incidents(where, order=order, after=after)
+    found = ledger.pages.incidents(seen_where(viewer, where), order=order, after=after, limit=limit)
     return Page(seen_incidents(ledger, viewer, found.rows), found.after)
 
 
@@ -95,6 +98,9 @@ def open_incident(ledger: Ledger, viewer: Person, incident_id: str, rulebook: st
         return None
     reports.sort(key=lambda one: (one.published or "", one.id))
     rules = load_rulebook(rulebook)
+    hidden = len(stored.reports) - len(reports)
+    if hidden and not sees_all(viewer):
+        stored = as_seen(ledger, viewer, stored, load_rulebook(DEFAULT)) or stored
     linked = one_incident.linked_alone(stored, one_incident.claims_of(ledger, stored))
     incident = stored if rulebook == DEFAULT else one_incident.counted_alone(linked, readings, rules) or stored
     visible = {one.id for one in reports}
@@ -111,7 +117,7 @@ def open_incident(ledger: Ledger, viewer: Person, incident_id: str, rulebook: st
         ranges=tuple(_ranges(incident, measure) for measure in measures),
         reports=tuple(reports),
         silent={one.id: one.by_words for one in incident.reports if one.by_words and one.id in visible},
-        hidden=len(stored.reports) - len(reports),
+        hidden=hidden,
         gaps=tuple((gap, one.report) for one in seen for gap in one.gaps),
         lineage=of_incident(origins, reports, ledger.pages.copies_among(sorted(visible))),
         renamed=stored.id != incident_id,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from recount.counting import load_rulebook
 from recount.ledger import Ledger
-from recount.ledger.pages import IncidentFilter
+from recount.ledger.pages import IncidentFilter, IncidentPoint
 from recount.model.record import Record
 from recount.publishing.geojson import RADIUS_M
 from recount.reading.gazetteer.around import Label, labels
+from recount.web.access import Person
 from recount.web.answers.keeping import Kept
+from recount.web.answers.one_incident import DEFAULT
+from recount.web.answers.seeing import as_seen, line_of, seen_where
 
 LABELS = 60
 """Labels in one view: more would be read by nobody."""
@@ -37,9 +43,13 @@ class MapData(Record):
     elsewhere: int
 
 
-def map_data(ledger: Ledger, kept: Kept, where: IncidentFilter) -> bytes:
-    """The JSON of `MapData` for all incidents of a filter, worked out once for each link run and filter."""
-    return kept.get(ledger, ("map", where), lambda: _data(ledger, where).model_dump_json().encode())
+def map_data(ledger: Ledger, kept: Kept, viewer: Person, where: IncidentFilter) -> bytes:
+    """The JSON of `MapData` for all incidents of a filter that a viewer may see.
+
+    Worked out once for each link run and filter.
+    """
+    seen = seen_where(viewer, where)
+    return kept.get(ledger, ("map", seen), lambda: _data(ledger, viewer, seen).model_dump_json().encode())
 
 
 def place_labels(west: float, south: float, east: float, north: float) -> list[Label]:
@@ -47,8 +57,11 @@ def place_labels(west: float, south: float, east: float, north: float) -> list[L
     return labels(west, south, east, north, LABELS)
 
 
-def _data(ledger: Ledger, where: IncidentFilter) -> MapData:
-    points = [one for one in ledger.pages.incident_points(where) if (one.where_prec or COUNTRY) < COUNTRY]
+def _data(ledger: Ledger, viewer: Person, where: IncidentFilter) -> MapData:
+    found = ledger.pages.incident_points(where)
+    if where.open_only:
+        found = list(_openly(ledger, viewer, found))
+    points = [one for one in found if (one.where_prec or COUNTRY) < COUNTRY]
     events, states = sorted({one.event for one in points}), sorted({one.state for one in points})
     event_at, state_at = {one: at for at, one in enumerate(events)}, {one: at for at, one in enumerate(states)}
     return MapData(
@@ -65,3 +78,22 @@ def _data(ledger: Ledger, where: IncidentFilter) -> MapData:
         states=tuple(states),
         elsewhere=ledger.pages.incident_total(where) - len(points),
     )
+
+
+def _openly(ledger: Ledger, viewer: Person, points: Iterable[IncidentPoint]) -> Iterator[IncidentPoint]:
+    """The points, counted anew where a report speaks of them that the viewer may not see."""
+    touched = ledger.pages.with_confidential()
+    rules = load_rulebook(DEFAULT)
+    for point in points:
+        stored = ledger.pages.incident(point.id) if point.id in touched else None
+        seen = as_seen(ledger, viewer, stored, rules) if stored is not None else None
+        if stored is None:
+            yield point
+        elif seen is not None and (line := line_of(seen)).lat is not None and line.lon is not None:
+            killed = (line.killed.best if line.killed.best is not None else line.killed.low) if line.killed else None
+            yield point.model_copy(
+                update={
+                    "day": line.start or "", "lat": line.lat, "lon": line.lon, "where_prec": line.where_prec,
+                    "place_name": line.place, "killed": float(killed or 0),
+                }
+            )  # fmt: skip

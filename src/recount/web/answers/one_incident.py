@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from recount.counting import Rulebook, count
+from recount.counting import RULEBOOKS, Rulebook, count
 from recount.counting.evidence import Book
 from recount.counting.left_out import in_words, left_figures
 from recount.ledger import Ledger
@@ -15,6 +15,9 @@ from recount.ledger.pages import ClaimLine
 from recount.linking import Aside, Linked, LinkedIncident
 from recount.linking.voices import using
 from recount.model import Incident, Reading
+
+DEFAULT = RULEBOOKS[0]
+"""The rulebook under which a ledger keeps its incidents."""
 
 CLAIMS = 1000
 """Claims of one incident that are looked at."""

@@ -6,8 +6,11 @@ from typing import Literal, get_args
 
 from recount.ledger import Ledger
 from recount.ledger.pages.incidents import IncidentFilter, IncidentLine
-from recount.ledger.pages.page import Page
+from recount.ledger.pages.page import LIMIT
 from recount.model.record import Record
+from recount.web.access import Person
+from recount.web.answers.incidents import list_incidents
+from recount.web.answers.seeing import seen_where
 
 Lane = Literal["new", "contested", "under review", "pending"]
 LANES: tuple[Lane, ...] = get_args(Lane)
@@ -28,8 +31,8 @@ class Queue(Record):
     after: str | None
 
 
-def open_queue(ledger: Ledger, lane: Lane, after: str | None = None) -> Queue:
-    """A page of one lane. Raises ValueError for a mark (`after`) that is none."""
-    found: Page[IncidentLine] = ledger.pages.incidents(_WHERE[lane], order="killed", after=after)
-    waiting = {one: ledger.pages.incident_total(where) for one, where in _WHERE.items()}
+def open_queue(ledger: Ledger, viewer: Person, lane: Lane, after: str | None = None, limit: int = LIMIT) -> Queue:
+    """A page of one lane, of what a viewer may see. Raises ValueError for a mark (`after`) that is none."""
+    found = list_incidents(ledger, viewer, _WHERE[lane], "killed", after, limit)
+    waiting = {one: ledger.pages.incident_total(seen_where(viewer, where)) for one, where in _WHERE.items()}
     return Queue(lane=lane, waiting=waiting, rows=found.rows, after=found.after)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.ledger import Ledger
-from recount.ledger.pages import IncidentFilter, IncidentLine, Page, Relation, ReportFilter, ReportLine
+from recount.ledger.pages import LIMIT, IncidentFilter, IncidentLine, Page, Relation, ReportFilter, ReportLine
 from recount.model import Claim, Gap, Report
 from recount.model.record import Record
 from recount.web.access import Action, Person, Thing, may
-from recount.web.answers.seeing import sees, sees_all
+from recount.web.answers.seeing import seen_incidents, sees, sees_all
 
 SHOWN = 1000
 """Incidents of one report that are looked up at most."""
@@ -30,16 +30,26 @@ class OpenReport(Record):
     relations: tuple[Relation, ...] = ()
 
 
-def list_reports(ledger: Ledger, viewer: Person, where: ReportFilter, after: str | None = None) -> Page[ReportLine]:
+def list_reports(
+    ledger: Ledger, viewer: Person, where: ReportFilter, after: str | None = None, limit: int = LIMIT
+) -> Page[ReportLine]:
     """A page of the reports that a viewer may see, the newest first; with words, the best for them first.
 
     Raises ValueError for a mark (`after`) that is none.
     """
-    found = ledger.pages.reports(where, after=after)
     if sees_all(viewer):
-        return found
-    seen = tuple(line for line in found.rows if may(viewer, Action.read, Thing(sensitivity=line.sensitivity)))
-    return Page(seen, found.after)
+        return ledger.pages.reports(where, after=after, limit=limit)
+    found = ledger.pages.reports(where.model_copy(update={"open_only": True}), after=after, limit=limit)
+    hidden = ledger.pages.confidential_among(
+        [one for line in found.rows for one in (line.original, line.revises) if one]
+    )
+    return Page(tuple(_without(line, hidden) for line in found.rows), found.after)
+
+
+def _without(line: ReportLine, hidden: frozenset[str]) -> ReportLine:
+    """A report without what leads to one that may not be seen."""
+    gone = {key: None for key in ("original", "revises") if getattr(line, key) in hidden}
+    return line.model_copy(update=gone) if gone else line
 
 
 def open_report(ledger: Ledger, viewer: Person, report_id: str) -> OpenReport | None:
@@ -58,14 +68,15 @@ def open_report(ledger: Ledger, viewer: Person, report_id: str) -> OpenReport | 
         reader=f"{reading.reader.name} {reading.reader.version}",
         claims=tuple(sorted(reading.claims, key=_where)),
         gaps=reading.gaps,
-        incidents=incidents_of_report(ledger, report_id),
+        incidents=incidents_of_report(ledger, viewer, report_id),
         relations=tuple(related),
     )
 
 
-def incidents_of_report(ledger: Ledger, report_id: str) -> dict[str, IncidentLine]:
+def incidents_of_report(ledger: Ledger, viewer: Person, report_id: str) -> dict[str, IncidentLine]:
     """The incident of each claim of a report that has one."""
-    lines = {one.id: one for one in ledger.pages.incidents(IncidentFilter(report=report_id), limit=SHOWN).rows}
+    found = ledger.pages.incidents(IncidentFilter(report=report_id), limit=SHOWN).rows
+    lines = {one.id: one for one in seen_incidents(ledger, viewer, found)}
     claims = ledger.pages.claims(report=report_id, limit=SHOWN).rows
     return {one.claim.id: lines[held] for one in claims for held in one.incidents if held in lines}
 

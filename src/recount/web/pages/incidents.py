@@ -13,6 +13,7 @@ from recount.model.vocabulary import EVENT_TYPES, PEOPLE, IncidentState
 from recount.web.access import Action, needs
 from recount.web.answers.deciding import to_decide
 from recount.web.answers.incidents import DEFAULT, list_incidents, open_incident
+from recount.web.answers.seeing import seen_where
 from recount.web.charts import development, scale
 from recount.web.decisions.incidents import seen
 from recount.web.pages.asking import Day, LedgerOf, Mark, Viewer, Words
@@ -68,10 +69,10 @@ def incidents(
         where=where,
         order=order,
         after=after,
-        total=ledger.pages.incident_total(where),
+        total=ledger.pages.incident_total(seen_where(viewer, where)),
         states=STATES,
         events=EVENT_TYPES,
-        countries=[one for one in ledger.pages.incident_counts("country") if one],
+        countries=[one for one in ledger.pages.incident_counts("country", seen_where(viewer, IncidentFilter())) if one],
     )
 
 

@@ -16,9 +16,9 @@ router = APIRouter(prefix="/journal")
 
 
 @router.get("", dependencies=[Depends(needs(Action.read))])
-def journal(request: Request, ledger: LedgerOf, after: Mark = "") -> Response:
+def journal(request: Request, ledger: LedgerOf, viewer: Viewer, after: Mark = "") -> Response:
     """The newest first."""
-    return page(request, "journal/journal.html", found=list_done(ledger, after), after=after)
+    return page(request, "journal/journal.html", found=list_done(ledger, viewer, after), after=after)
 
 
 @router.post("/{review_id}/undo", dependencies=[Depends(needs(Action.review))])

@@ -12,7 +12,8 @@ from recount.ledger.pages import IncidentFilter
 from recount.model.vocabulary import EVENT_TYPES
 from recount.web.access import Action, needs
 from recount.web.answers.map import map_data, place_labels
-from recount.web.pages.asking import LedgerOf
+from recount.web.answers.seeing import seen_where
+from recount.web.pages.asking import LedgerOf, Viewer
 from recount.web.pages.incidents import STATES, filter_of
 from recount.web.rendering import page
 
@@ -22,19 +23,24 @@ Latitude = Annotated[float, Query(ge=-90, le=90)]
 
 
 @router.get("")
-def map_page(request: Request, ledger: LedgerOf, where: Annotated[IncidentFilter, Depends(filter_of)]) -> Response:
+def map_page(
+    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(filter_of)]
+) -> Response:
     """The page; its script asks for the rest."""
-    countries = [one for one in ledger.pages.incident_counts("country") if one]
+    seen = seen_where(viewer, where)
+    countries = [one for one in ledger.pages.incident_counts("country", seen_where(viewer, IncidentFilter())) if one]
     return page(
         request, "map/map.html", where=where, states=STATES, events=EVENT_TYPES, countries=countries,
-        total=ledger.pages.incident_total(where),
+        total=ledger.pages.incident_total(seen),
     )  # fmt: skip
 
 
 @router.get("/incidents")
-def incidents(request: Request, ledger: LedgerOf, where: Annotated[IncidentFilter, Depends(filter_of)]) -> Response:
+def incidents(
+    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(filter_of)]
+) -> Response:
     """All incidents of a filter that have a point. It holds no secret word, so that it may be compressed."""
-    body = map_data(ledger, request.app.state.kept, where)
+    body = map_data(ledger, request.app.state.kept, viewer, where)
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(body, media_type="application/json")
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}

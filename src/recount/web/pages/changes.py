@@ -12,9 +12,8 @@ from recount.counting import RULEBOOKS
 from recount.counting.dimensions import DIMENSIONS
 from recount.model.changes import CAUSES
 from recount.web.access import Action, needs
-from recount.web.answers.changes import changes_since
-from recount.web.answers.seeing import sees_all
-from recount.web.pages.asking import Day, LedgerOf, Viewer
+from recount.web.answers.changes import Withheld, changes_since
+from recount.web.pages.asking import Day, KeptOf, LedgerOf, Viewer
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/changes", dependencies=[Depends(needs(Action.read))])
@@ -22,17 +21,17 @@ router = APIRouter(prefix="/changes", dependencies=[Depends(needs(Action.read))]
 
 @router.get("")
 def changes(
-    request: Request, ledger: LedgerOf, viewer: Viewer, since: Day = "", by: Annotated[str, Query(max_length=20)] = "",
-    rulebook: Annotated[str, Query(max_length=100)] = "recount",
+    request: Request, ledger: LedgerOf, kept: KeptOf, viewer: Viewer, since: Day = "",
+    by: Annotated[str, Query(max_length=20)] = "", rulebook: Annotated[str, Query(max_length=100)] = "recount",
 ) -> Response:  # fmt: skip
     """From the end of a day (yesterday where none is given) to now."""
-    if not sees_all(viewer):
-        raise HTTPException(403, "changes tell of confidential reports, which your role does not see")
-    day = date.fromisoformat(since) if since else (datetime.now(UTC) - timedelta(days=1)).date()
     if rulebook not in RULEBOOKS or (by and by not in DIMENSIONS):
         raise HTTPException(422, "there is no such rulebook or dimension")
     try:
-        found = changes_since(ledger, request.app.state.kept, day, (by,) if by else (), rulebook)
+        day = date.fromisoformat(since) if since else (datetime.now(UTC) - timedelta(days=1)).date()
+        found = changes_since(ledger, kept, viewer, day, (by,) if by else (), rulebook)
+    except Withheld as error:
+        raise HTTPException(403, str(error)) from error
     except ValueError as error:
         raise HTTPException(422, str(error)) from error
     return page(

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from recount.ledger import Ledger
+from recount.web import api
 from recount.web.access.needs import FILES, check_routes
 from recount.web.accounts import open_accounts
 from recount.web.accounts.throttle import Throttle
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.token = OneTimeToken(settings.token)
     for router in routers():
         app.include_router(router)
+    app.include_router(api.router())
     app.mount("/static", StaticFiles(directory=STATIC), name=FILES)
     check_routes(app)
     failures.install(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -122,3 +123,51 @@ def _has_room(point: Point, points: Sequence[Point]) -> bool:
 
 def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
+
+
+class Strip(NamedTuple):
+    """Ratios on a scale of doublings: from a quarter to four times, each a point; `marks` are the steps.
+
+    Points at the ends stand for all beyond. `middle` is where the median stands, `low` and `high` where the quartiles
+    do; None without points.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    marks: tuple[tuple[float, str], ...]
+    middle: float | None = None
+    low: float | None = None
+    high: float | None = None
+    median: float | None = None
+
+
+FARTHEST = 2.0
+"""Doublings, or halvings, that a strip shows."""
+
+
+def strip(ratios: Iterable[float]) -> Strip:
+    """Ratios as points on a line, drawn above each other where they fall together."""
+    found = sorted(ratios)
+    marks = tuple((_doublings(one), name) for one, name in ((0.25, "¼"), (0.5, "½"), (1, "1"), (2, "2"), (4, "4")))
+    height: Counter[float] = Counter()
+    points = []
+    for ratio in found:
+        x = _doublings(ratio)
+        points.append((x, float(min(height[round(x)], 5))))
+        height[round(x)] += 1
+    if not found:
+        return Strip(points=(), marks=marks)
+    low, median, high = (quantile(found, share) for share in (0.25, 0.5, 0.75))
+    return Strip(tuple(points), marks, _doublings(median), _doublings(low), _doublings(high), median)
+
+
+def quantile(found: Sequence[float], share: float) -> float:
+    """The value below which a share of sorted values lies, between two of them where it falls there."""
+    at = share * (len(found) - 1)
+    below = found[math.floor(at)]
+    return below + (found[math.ceil(at)] - below) * (at - math.floor(at))
+
+
+def _doublings(ratio: float) -> float:
+    """Where a ratio stands, 0 to 100."""
+    steps = math.log2(ratio) if ratio > 0 else -FARTHEST
+    return round(50 + 50 * max(-FARTHEST, min(FARTHEST, steps)) / FARTHEST, 2)

@@ -49,9 +49,7 @@ def changes_between(
     measures = [measure] if measure else None
 
     def work_out() -> Changes:
-        return ledger.changes(
-            start, end, by=by, rulebook=rulebook, rulebook_before=rulebook_before, measures=measures
-        )
+        return ledger.changes(start, end, by=by, rulebook=rulebook, rulebook_before=rulebook_before, measures=measures)
 
     question = ("changes", ledger.head(), start, end, tuple(by), rulebook, rulebook_before, measure)
     return kept.get(ledger, question, work_out)

@@ -26,7 +26,19 @@ def reject(ledger: Ledger, person: Person, claim: str, why: str) -> Review:
 
 def correct(ledger: Ledger, person: Person, claim: Claim, form: Mapping[str, str], why: str) -> Review:
     """Give other values; `form` holds all fields of the claim's form. Raises ReviewError where none differs."""
-    return ledger.reviewer(person.name).correct(claim.id, why, changes_of(claim, form), figures_of(claim, form))
+    return correct_values(ledger, person, claim.id, changes_of(claim, form), figures_of(claim, form), why)
+
+
+def correct_values(
+    ledger: Ledger,
+    person: Person,
+    claim: str,
+    changes: Mapping[str, Any],
+    figures: Mapping[str, Mapping[str, Any]],
+    why: str,
+) -> Review:
+    """Give other values of a claim, and of its figures by their ids. Raises ReviewError where none differs."""
+    return ledger.reviewer(person.name).correct(claim, why, changes, figures)
 
 
 def changes_of(claim: Claim, form: Mapping[str, str]) -> dict[str, Any]:

@@ -21,12 +21,15 @@ def seen(incident: Incident) -> str:
     return short_id([sorted(incident.claims), incident.state])
 
 
-def check(ledger: Ledger, incident: str, said: str) -> Incident:
-    """The incident, where it is still as it was seen. Raises Changed where not, LookupError where it is gone."""
+def check(ledger: Ledger, incident: str, said: str | None) -> Incident:
+    """The incident, where it is still as it was seen (None: however it is).
+
+    Raises Changed where it is not, LookupError where it is gone.
+    """
     found = ledger.pages.incident(incident)
     if found is None:
         raise LookupError("there is no such incident in this ledger")
-    if seen(found) != said:
+    if said is not None and seen(found) != said:
         raise Changed
     return found
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from recount.intake import Options, read_sources
 from recount.intake.plain import read_plain
+from recount.intake.records import read_document
 from recount.intake.refusal import Refused
 from recount.ledger import Added, Ledger
 from recount.model import Act, Problem, Report
@@ -64,6 +66,19 @@ def add_text(ledger: Ledger, person: Person, text: str, options: Options) -> Out
     def items() -> Iterator[Report | Problem]:
         try:
             yield from read_plain(text.replace("\r\n", "\n").encode(), source, options, declared="utf-8")
+        except Refused as refused:
+            yield refused.problem(source)
+
+    return _add(ledger, person, items())
+
+
+def add_records(ledger: Ledger, person: Person, records: Sequence[Mapping[str, Any]], options: Options) -> Outcome:
+    """Reports in the shape of the JSON Lines input; problems name them by their number."""
+    source = "given reports"
+
+    def items() -> Iterator[Report | Problem]:
+        try:
+            yield from read_document(json.dumps(records).encode(), source, options)
         except Refused as refused:
             yield refused.problem(source)
 

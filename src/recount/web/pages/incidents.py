@@ -12,7 +12,8 @@ from recount.ledger.pages import IncidentFilter
 from recount.model.vocabulary import EVENT_TYPES, PEOPLE, IncidentState
 from recount.web.access import Action, needs
 from recount.web.answers.deciding import to_decide
-from recount.web.answers.incidents import DEFAULT, list_incidents, open_incident
+from recount.web.answers.incidents import list_incidents, open_incident
+from recount.web.answers.one_incident import DEFAULT
 from recount.web.answers.seeing import seen_where
 from recount.web.charts import development, scale
 from recount.web.decisions.incidents import seen

@@ -68,9 +68,7 @@ def _seen(ledger: Ledger, viewer: Person) -> tuple[Sequence[Reviewed], Sequence[
         sorted(subjects)
     )
     # a standing names no report; whether its voice speaks in the open is not looked up
-    undoing = {
-        one.review.id for one in reviewed if one.review.voice or hidden.intersection(one.review.names_reports)
-    }
+    undoing = {one.review.id for one in reviewed if one.review.voice or hidden.intersection(one.review.names_reports)}
     return (
         [one for one in reviewed if one.review.id not in undoing and one.review.undoes not in undoing],
         [one for one in acts if one.act.subject not in hidden],

@@ -84,7 +84,7 @@ def _seen(ledger: Ledger, viewer: Person, incident_id: str) -> Incident | None:
 
 def _compared(incident: Incident, lines: Sequence[ClaimLine]) -> Iterator[Compared]:
     for line in lines:
-        if line.claim.modality not in ("asserted", "hedged"):
+        if line.aside or line.claim.modality not in ("asserted", "hedged"):
             continue
         for figure in line.claim.figures:
             number, row = _number(figure), _range(incident, figure)
@@ -110,7 +110,8 @@ def _number(figure: Figure) -> float | None:
 
 
 def _range(incident: Incident, figure: Figure) -> FigureRange | None:
-    """What the incident counts for the same people: of the figure's category, else of all."""
+    """What the incident counts for the same people: of the figure's category, else of all; none for another part."""
     rows = [one for one in incident.figures if one.measure == figure.measure and one.by is None]
     by_category = {one.category: one for one in rows}
-    return by_category.get(figure.category) or by_category.get(None)
+    own = by_category.get(figure.category)
+    return own if own is not None or figure.part_of is not None else by_category.get(None)

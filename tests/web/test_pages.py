@@ -138,3 +138,9 @@ def test_a_reader_does_not_know_of_voices_that_speak_in_confidence(app: FastAPI)
     hidden = link_in(analyst.get("/voices?words=informant").text, "/voices/")
     assert "informant" not in reader.get("/voices").text.casefold().replace('value="informant', "")
     assert reader.get(hidden).status_code == 404
+
+
+def test_an_incident_says_how_exactly_its_place_is_known(client: TestClient) -> None:
+    text = incident_page(client)
+    assert "an exact place" in text
+    assert 'href="/map?country=SY&amp;start=2015-11-16&amp;end=2015-11-16"' in text

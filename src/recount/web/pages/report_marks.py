@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recount.model import Claim
+from recount.model.span import Span
 from recount.web.answers.reports import OpenReport
 from recount.web.showing import Mark
 
@@ -25,7 +26,7 @@ def marks_of(found: OpenReport) -> list[Mark]:
 
 
 def _of_claim(claim: Claim) -> Iterator[tuple[tuple[int, int], str]]:
-    for span in claim.evidence:
+    for span in claim.evidence or _instead(claim):
         yield span, "evidence"
     if claim.trigger is not None:
         yield claim.trigger.span, "trigger"
@@ -43,3 +44,9 @@ def _of_claim(claim: Claim) -> Iterator[tuple[tuple[int, int], str]]:
         yield claim.time.span, "time"
     for figure in claim.figures:
         yield figure.span, "figure"
+
+
+def _instead(claim: Claim) -> tuple[Span, ...]:
+    """Where a claim without a sentence stands: every claim is linked to from elsewhere."""
+    figures = tuple(figure.span for figure in claim.figures[:1])
+    return figures or ((claim.trigger.span,) if claim.trigger is not None else ())

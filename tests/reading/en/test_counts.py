@@ -43,6 +43,20 @@ from tests.reading.telling import counted, number, numbers, read
         ("The war has driven some four million from their homes.", "displaced ~4000000"),
         ("Shelling forced 1,200 villagers out of their homes.", "displaced 1200"),
         ("A shell struck a camp for displaced families near Marib, killing four.", "killed 4"),
+        # who was shot may live: casualties, unless a limb was hit or the words say what became of them
+        ("Five people were shot outside a club in Detroit, police said.", "casualties 5"),
+        ("Gunmen shot three shepherds near the village on Sunday.", "casualties 3"),
+        ("Troops shot and wounded three demonstrators near the gate.", "wounded 3"),
+        ("Two clerks were shot and killed in the bazaar.", "killed 2"),
+        ("Two clerks were fatally shot in the bazaar.", "killed 2"),
+        ("A sniper shot two fishermen in the leg near the harbour.", "wounded 2"),
+        ("Soldiers shot at demonstrators in the square.", ""),
+        ("Rebels shot down a helicopter near the border.", ""),
+        # wounds without a verb of harm
+        ("Four men with gunshot wounds were found in the yard after the raid.", "wounded 4"),
+        ("Three farmers were taken to a hospital after the shelling.", "wounded 3"),
+        ("The bodies of three farmers were taken to the hospital after the shelling.", "killed 3"),
+        ("A 14-year-old was wounded by a mine near the well.", "wounded 1"),
         # bounds
         ("At least 12 people were killed in the market.", "killed 12+"),
         ("More than 800 people have been killed since January.", "killed 801+"),

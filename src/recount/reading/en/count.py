@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recount.reading.en.lexicon import Kind, Lexicon
 from recount.reading.en.parsed import Token
+from recount.reading.en.tree import base
 
 NO_KIND = Kind(None, None, None, None)
 
@@ -46,6 +47,13 @@ def without(counts: tuple[Count, ...], tokens: frozenset[int]) -> tuple[Count, .
     )
 
 
+def _is_aged(noun: Token) -> bool:
+    """ "A 4-year-old was hurt": the age stands for the person, unless it goes with a noun of its own."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    aged = noun.lower_ in ("old", "olds") and [t.lower_ for t in before] in (["year", "-"], ["month", "-"])
+    return aged and base(noun) not in ("amod", "compound", "nummod", "acl")
+
+
 class People:
     """Tells nouns for persons from nouns for things."""
 
@@ -61,6 +69,7 @@ class People:
             or noun.lemma_ in self.lexicon.people
             or noun.text.removesuffix("s") in self.lexicon.people
             or self.nationality(noun)
+            or _is_aged(noun)
             or (lemma.endswith(("man", "men", "woman", "women")) and len(lemma) > 4)
         )
 

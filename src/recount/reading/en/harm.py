@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from recount.reading.en.harm_words import HarmWords
 from recount.reading.en.lexicon import words
 from recount.reading.en.parsed import Token
+from recount.reading.en.treated import treated
 from recount.reading.en.tree import (
     base,
     child,
@@ -63,16 +64,21 @@ class Harms(HarmWords):
             self._next(token) or self._besides(token) or self._above(token, depth) or self._inside(token)
             or self._part(token, depth) or self._among(token, depth) or (self._listed(token) if depth == 0 else None)
         )  # fmt: skip
+        if found is None and depth == 0 and (word := treated(token)) is not None:
+            return Suffered("wounded", word.i)
         if found is None and (measure := self.of_noun(token)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
             found = Suffered(measure, token.i)
         return found
 
     def of_name(self, token: Token) -> Suffered | None:
         """What a named person suffered: only where the tree says so, for names stand beside much that is not theirs."""
-        return (
+        found = (
             self._besides(token) or self._above(token, 0) or self._inside(token) or self._part(token, 0)
             or self._among(token, 0)
         )  # fmt: skip
+        if found is None and (word := treated(token)) is not None:
+            return Suffered("wounded", word.i)
+        return found
 
     def identified(self, token: Token) -> Suffered | None:
         """What a person suffered who is named as one of the harmed: "named the dead as X", "among the dead was X"."""
@@ -105,7 +111,7 @@ class Harms(HarmWords):
         after = self.doc[token.i + 1]
         if after.lower_ in _ADVERBS and token.i + 2 < len(self.doc):
             after = self.doc[token.i + 2]
-        measure = self._state.get(after.lower_) if after.sent == token.sent else None
+        measure = self.state(after) if after.sent == token.sent else None
         if measure is None or any(base(c) == "obj" and c.i > after.i for c in after.children):
             return None
         if after.i + 1 < len(self.doc) and self.doc[after.i + 1].pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
@@ -160,7 +166,8 @@ class Harms(HarmWords):
             return Suffered(measure, head.i)
         if head.pos_ in ("ADJ", "NOUN", "VERB") and child(head, "cop") and (measure := self._state.get(head.lower_)):
             return Suffered(measure, head.i, negated=is_negated(head))
-        if head.lower_.endswith("ed") and (measure := self.by_word(head)) and child(head, "obj") is None:
+        participle = head.lower_.endswith("ed") or self.is_struck(head)
+        if participle and (measure := self.by_word(head)) and child(head, "obj") is None:
             return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
         return None
 
@@ -261,6 +268,8 @@ class Harms(HarmWords):
         others = [c for c in verb.children if base(c) == "conj"] + ([verb.head] if base(verb) == "conj" else [])
         for other in others:
             second = self.by_word(other)
+            if second and "casualties" in (measure, second) and second != measure:
+                return second if measure == "casualties" else measure  # "shot and killed": what came of the shots
             if second and second != measure and not (child(other, "obj", "nsubj") and child(verb, "obj", "nsubj")):
                 between = self.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
                 if all(t.lower_ in ("and", "or", "and/or", "/", ",") or t.is_space for t in between):

@@ -86,6 +86,8 @@ class Unnumbered:
         if found is None or found.toll or found.measure not in _OF_NAMED:
             return None
         word = self.doc[found.word]
+        if found.measure == "casualties" and self.harms.only_hits(word):
+            return None  # "Gunmen shot Khalid Mansur": what became of him is told where his name comes again
         if (
             identified is None
             and word.pos_ in ("NOUN", "PROPN")
@@ -198,7 +200,8 @@ class Unnumbered:
             and found.measure in _HARM
             and not any(base(c) in ("det", "case", "nummod") for c in token.children)
         )
-        passive = found.word == token.i + 1 and word.pos_ in ("VERB", "ADJ") and word.lower_.endswith(("ed", "ad"))
+        passive = word.pos_ in ("VERB", "ADJ") and (word.lower_.endswith(("ed", "ad")) or self.harms.is_struck(word))
+        passive = passive and found.word == token.i + 1
         begins = token.left_edge.i == token.sent.start and child(word, "obj", "aux", "aux:pass", "cop") is None
         return bare and passive and begins and token.lemma_.lower() not in _MANY
 

@@ -21,6 +21,7 @@ from recount.web.security.headers import SecurityHeaders
 from recount.web.security.hosts import KnownHosts
 from recount.web.security.identity import Identity
 from recount.web.security.sessions import OneTimeToken, SessionsInMemory
+from recount.web.security.size import Size
 from recount.web.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     failures.install(app)
     # the last that is added sees a request first
     tokens = app.state.accounts.tokens.holder if app.state.accounts else None
+    app.add_middleware(Size)
     app.add_middleware(Identity, sessions=app.state.sessions, cookie=settings.cookie, holder=tokens)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
     app.add_middleware(SecurityHeaders)

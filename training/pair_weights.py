@@ -9,15 +9,19 @@ what the training set has nothing to say about (kinds of events, parties, countr
 the unit of log odds. Two documents of one incident need one pair of claims that speaks of it, not all: only their best
 pair is taken as an example, by the weights of the round before (multiple instances, as in Andrews and others, 2002).
 
-The threshold lies at even odds; that of reports compared by their words alone is the one with the best B-cubed F1 on
-the same documents, taken as if nobody could read them.
+The threshold of reports compared by their words alone is the one with the best B-cubed F1 on the documents taken as if
+nobody could read them. That of claims stays as it is, by hand: shootings of one town and day are seldom two, strikes in
+a war often, and the best one for the first (printed, with what the best on either half of the incidents gives on the
+other half) joins too many of the second.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,15 +46,19 @@ PRIOR_SPREAD = 0.1
 """Standard deviation of the prior in log odds: a weight moves by more only where many pairs say so. At 1.0 two numbers
 that differ for one place and day parted incidents, as they do among shootings; in a war they are two tolls of one."""
 
-HELD = ("event:", "parties:", "place: other_country", "time: apart", "by words: undated", "by words: far_apart")
+HELD = ("event:", "parties:", "place: other_country", "time: apart", "time: undated", "by words: far_apart")
 """What shootings in one country say of kinds of events, parties and countries holds for no war, where another day
-is another strike and the same words in another month are of another strike; and every one of the training documents has
-its day. These stay put."""
+is another strike and the same words in another month are of another strike. These stay put."""
+
+UNDATED_OF = (2, 3)
+"""So many of so many documents are taken a second time as if nothing told their day: every training document has one,
+reports from the web often have none."""
 
 STEP_MAX = 0.5
 """Newton's steps are cut to this, so that the first ones do not overshoot."""
 
 THRESHOLDS = (-1.0, 0.0, 1.0, 2.0)
+CLAIM_THRESHOLDS = (-3.5, -3.0, -2.5, -2.0, -1.0, 0.0)
 
 Example = tuple[tuple[str, ...], bool, tuple[str, str]]
 """The features of a pair, whether both reports are of one incident, and the reports."""
@@ -130,7 +138,8 @@ def learn(found: LinkedSet) -> dict[str, dict[str, float]]:
     held = data_file("pair_weights.toml")
     prior = {f"{kind}: {name}": float(value) for kind, name, value in _weights(held)}
     of_claims = {name: value for name, value in prior.items() if not name.startswith("by words")}
-    examples = claim_examples(found)
+    undated = replace(found, readings=without_days(found.readings))
+    examples = [*claim_examples(found), *claim_examples(undated)]
     weights, bias = of_claims, -float(held["threshold"])
     for _ in range(ROUNDS):
         weights, bias = fit(best_of_each(examples, weights), of_claims, bias)
@@ -139,7 +148,9 @@ def learn(found: LinkedSet) -> dict[str, dict[str, float]]:
     weights = {name: value - level if name.startswith("words: ") else value for name, value in weights.items()}
     bias += level
     of_words = {name: value for name, value in prior.items() if name.startswith("by words")}
-    words, words_bias = fit(word_examples(found), of_words, -float(held["by_words"]["threshold"]))
+    words, words_bias = fit(
+        [*word_examples(found), *word_examples(undated)], of_words, -float(held["by_words"]["threshold"])
+    )
     for step, below in (("akin", "faint"), ("alike", "akin"), ("same_words", "alike")):
         # the same text printed again under another incident is an error of the set: more likeness never says less
         words[f"by words: {step}"] = max(words[f"by words: {step}"], words[f"by words: {below}"])
@@ -153,6 +164,7 @@ def learn(found: LinkedSet) -> dict[str, dict[str, float]]:
 def with_thresholds(found: LinkedSet, tables: dict[str, dict[str, float]]) -> float:
     """Set the threshold by words where B-cubed F1 of the documents as if unread is best; gives F1 of them as read."""
     held = data_file("pair_weights.toml")
+    even = tables.pop("")["threshold"]
     _put(held, tables)
     by_words = tables["by_words"]
     middle, seen, tried = by_words["threshold"], unread(found.readings), []
@@ -163,7 +175,42 @@ def with_thresholds(found: LinkedSet, tables: dict[str, dict[str, float]]) -> fl
         tried.append((value, middle + shift))
     by_words["threshold"] = max(tried)[1]
     _put(held, tables)
+    _try_thresholds(found, held, even)
     return b_cubed(found.gold, found_clusters(link(found.readings), found.readings)).f1
+
+
+def _try_thresholds(found: LinkedSet, held: dict[str, object], even: float) -> None:
+    """Print the F1 of thresholds of claims, and what either half's best gives on the other. `even`: at even odds."""
+    kept = held["threshold"]
+    seen = without_days(found.readings)
+    halves = [{one: ids for one, ids in found.gold.items() if _half(ids) == half} for half in (0, 1)]
+    tried: list[tuple[float, float, float, float]] = []
+    for shift in CLAIM_THRESHOLDS:
+        held["threshold"] = even + shift
+        clusters = found_clusters(link(seen), seen)
+        whole, *parts = (b_cubed(gold, clusters).f1 for gold in (found.gold, *halves))
+        print(f"threshold {even + shift:.2f}: B-cubed F1 {whole:.1f}; by halves {parts[0]:.1f}, {parts[1]:.1f}")
+        tried.append((whole, parts[0], parts[1], even + shift))
+    for half in (1, 2):
+        best = max(tried, key=lambda one: one[half])
+        print(f"best on half {half}: {best[3]:.2f}, on the other half {best[3 - half]:.1f}")
+    held["threshold"] = kept
+
+
+def _half(incidents: frozenset[str]) -> int:
+    return zlib.crc32(min(incidents).encode()) % 2
+
+
+def without_days(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings, most of them as if nothing told the day of the report, nor that of what it tells."""
+    most, of = UNDATED_OF
+    return [_without_day(one) if zlib.crc32(one.report.id.encode()) % of < most else one for one in readings]
+
+
+def _without_day(reading: Reading) -> Reading:
+    claims = tuple(claim.model_copy(update={"time": None}) for claim in reading.claims)
+    report = reading.report.model_copy(update={"published": None, "url": None})
+    return reading.model_copy(update={"report": report, "claims": claims})
 
 
 def unread(readings: Iterable[Reading]) -> list[Reading]:
@@ -232,8 +279,10 @@ def main() -> None:
     head = f"""\
 # The pair score: how much each feature speaks for (+) or against (-) two claims being of one happening, in log odds.
 # The sum is compared with `threshold`. Written by `python -m training.pair_weights`: learned from {len(found.gold)}
-# documents of gva_longtail (Gun Violence Corpus, CC BY 4.0) around weights set by hand, which stand where those say
-# nothing (kinds of events, parties, countries). B-cubed F1 of them {after:.1f}, {before.f1:.1f} before."""
+# documents of gva_longtail (Gun Violence Corpus, CC BY 4.0), once as they are and once with two in three taken to have
+# no day. By hand are only those of which shootings in one country say nothing for a war: all of `event` and `parties`,
+# `other_country`, `apart` and `undated` of `time`, `far_apart` of `by_words`, and the first `threshold`: shootings of
+# one town and day are seldom two, strikes in a war often. B-cubed F1 of them {after:.1f}, {before.f1:.1f} before."""
     text = written(FILE.read_text("utf-8"), tables, head)
     print(text)
     if given.write:

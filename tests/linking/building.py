@@ -139,7 +139,7 @@ def _period(one: Said, report: Report) -> Period | None:
     if one.day is None:
         return None
     start, end = one.day if isinstance(one.day, tuple) else (one.day, one.day)
-    return Period(start=start, end=end, date_prec=1 if start == end else 5)
+    return Period(text=f"{start} to {end}", start=start, end=end, date_prec=1 if start == end else 5)
 
 
 def _figure(report: Report, span: tuple[int, int], given: dict[str, Any]) -> Figure:

@@ -100,6 +100,17 @@ def test_an_undated_claim_meets_the_happening_of_the_days_before_its_report() ->
     assert len(incidents(dated, late)) == 2
 
 
+def test_a_report_without_any_day_meets_the_happening_of_its_place_and_number() -> None:
+    undated = reading(strike(number=31, day=None), publisher="Two", published=None)
+    (incident,) = incidents(reading(strike(number=31)), undated)
+    assert "undated" in incident.ties[0].why
+
+
+def test_reports_without_a_day_do_not_meet_by_their_place_alone() -> None:
+    undated = reading(strike(number=3, day=None), publisher="Two", published=None)
+    assert len(incidents(reading(strike(number=31)), undated)) == 2
+
+
 def test_a_place_that_no_gazetteer_knows_meets_by_its_name() -> None:
     assert (
         len(incidents(reading(strike(place="Tell Nowhere")), reading(strike(place="Tell Nowhere"), publisher="Two")))

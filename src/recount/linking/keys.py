@@ -25,7 +25,7 @@ Key = tuple[object, ...]
 
 
 def keys(one: Mention) -> frozenset[Key]:
-    """The block keys of a mention: by day, place and family of events; by day and number; and by its own report.
+    """The block keys of a mention: by day, place and family of events; by number, with day or place; and by its report.
 
     Days carry the day before too, so that neighbours in time share a key; places are laid on two grids that are
     shifted by half a cell, so that neighbours in space share one.
@@ -36,8 +36,9 @@ def keys(one: Mention) -> frozenset[Key]:
     places = [*_cells(one), *(("name", name) for name in one.names | one.within)] if one.placed else []
     found.update(("place", day, place, family) for day in days for place in places)
     found.update(("number", day, number, family) for day in days for number in _telling(one))
-    if not days:
-        found.update(("undated", place, number) for place in places for number in _telling(one))
+    # who gives no day can only be known by the place and the number, whatever day others give
+    names = one.names if one.placed else ()
+    found.update(("any day", name, number) for name in names for number in _telling(one))
     return frozenset(found)
 
 

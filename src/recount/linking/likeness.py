@@ -18,6 +18,7 @@ from recount.model import Report
 SHARED_MIN = 2
 """Telling words that two reports must share to be compared; one is enough where they name one day."""
 
+_UNDATED = {"by words: undated"}
 _NO_REPORT = frozenset({"wall", "hijacked"})
 Feature = tuple[str, float]
 Scored = tuple[float, tuple[Feature, ...]]
@@ -93,10 +94,12 @@ def _one_day(one: ReportDays, other: ReportDays) -> bool:
 
 
 def alike(items: Sequence[Item], scored: Mapping[Edge, Scored]) -> list[tuple[str, str]]:
-    """The reports, by id, of pairs that their words and days alone would link."""
+    """The reports, by id, of pairs that their words and days alone would link; without a day those akin in words."""
     least = threshold()
     return [
-        (items[one].report.id, items[other].report.id) for (one, other), (value, _) in scored.items() if value >= least
+        (items[one].report.id, items[other].report.id)
+        for (one, other), (value, features) in scored.items()
+        if value >= least or {"by words: undated", "by words: unlike"} & {name for name, _ in features} == _UNDATED
     ]
 
 

@@ -10,7 +10,7 @@ from recount.linking.likeness import Item
 from recount.linking.report_days import days_of
 from recount.linking.vocabulary_files import data_file
 from recount.linking.voices import fold, publisher_standing, standing
-from recount.model import Claim, Figure, Reading, Report
+from recount.model import Claim, Figure, Period, Reading, Report
 from recount.model.vocabulary import COUNTABLE, PEOPLE
 
 ASSUMED_DAYS_BEFORE = 3
@@ -21,6 +21,9 @@ INCIDENT_MAX_DAYS = 7
 
 _PRECISE = 3
 _REGION = 5
+
+_HARM = frozenset({"killed", "wounded", "casualties"})
+_BESIDE_HARM = frozenset({"property", "movement", "talk", "other"})
 
 Slot = tuple[str, str | None]
 Bounds = tuple[int | float | None, int | float | None]
@@ -99,7 +102,7 @@ def mention(claim: Claim, report: Report, item: Item | None = None) -> Mention:
         assumed=assumed,
         names=names,
         within=frozenset(fold(name) for name in place.within) if place else frozenset(),
-        group=event_group(claim.event),
+        group=_group(claim),
         slots=_slots(claim),
         actors=frozenset(fold(party.actor or party.name) for party in claim.by if not party.inherited),
         speakers=_speakers(claim, report),
@@ -130,6 +133,13 @@ def event_group(event: str) -> str:
     return "other"
 
 
+def _group(claim: Claim) -> str:
+    """The group of a claim's event; where people were hurt, what is told of buildings or moves is an attack."""
+    group = event_group(claim.event)
+    harms = any(figure.measure in _HARM and (figure.high is None or figure.high > 0) for figure in claim.figures)
+    return "attack" if harms and group in _BESIDE_HARM else group
+
+
 def makes_incident(claim: Claim) -> bool:
     """Whether a claim can make an incident: asserted or hedged, not recalled, and not a mere comment."""
     return claim.modality in COUNTABLE and not claim.background and claim.attribution.basis != "comment"
@@ -143,6 +153,9 @@ def is_wide(figure: Figure) -> bool:
 def _days(claim: Claim, report: Report) -> tuple[int | None, int | None, bool]:
     time = claim.time
     first, last = (day_number(time.start), day_number(time.end)) if time else (None, None)
+    if time is not None and _is_of_report(time, report):
+        # no word tells it: the reader took the report's day for want of another
+        first = None
     if first is not None and last is not None:
         short = first <= last <= first + INCIDENT_MAX_DAYS
         return (first, last, False) if short else (None, None, False)
@@ -151,6 +164,10 @@ def _days(claim: Claim, report: Report) -> tuple[int | None, int | None, bool]:
     if first is None and published is not None and (last is None or (not open_toll and published - last <= 1)):
         return published - ASSUMED_DAYS_BEFORE, last or published, True
     return None, None, False
+
+
+def _is_of_report(time: Period, report: Report) -> bool:
+    return not time.text and time.start is not None and time.start == time.end == report.day
 
 
 def _slots(claim: Claim) -> dict[Slot, frozenset[Bounds]]:

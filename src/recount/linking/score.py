@@ -95,7 +95,7 @@ def _place(one: Mention, other: Mention) -> str | None:
 
 def _time(one: Mention, other: Mention) -> str | None:
     if one.first is None or one.last is None or other.first is None or other.last is None:
-        return None
+        return None if one.report.id == other.report.id else "undated"
     apart = max(one.first, other.first) - min(one.last, other.last)
     if one.assumed or other.assumed:
         return "assumed" if apart <= 0 else "apart" if apart > 1 else None

@@ -87,9 +87,9 @@ def test_broken_gzip_data_harms_no_other_record(tmp_path: Path) -> None:
 
 
 def test_a_wrong_check_sum_is_not_trusted(tmp_path: Path) -> None:
-    part = bytearray(gzip.compress(RECORDS[0]))
+    part = bytearray(gzip.compress(RECORDS[0], mtime=0))
     part[-6] ^= 1
-    reports, problems = of(tmp_path, bytes(part) + gzip.compress(RECORDS[1]))
+    reports, problems = of(tmp_path, bytes(part) + gzip.compress(RECORDS[1], mtime=0))
     assert titles(reports) == ["1"]
     assert codes(problems) == ["intake.gzip-corrupt"]
 
@@ -148,11 +148,11 @@ RAW_DEFLATE = zlib.compress(BODY)[2:-4]
 @pytest.mark.parametrize(
     "response",
     [
-        http(gzip.compress(BODY), Content_Encoding="gzip"),
+        http(gzip.compress(BODY, mtime=0), Content_Encoding="gzip"),
         http(zlib.compress(BODY), Content_Encoding="deflate"),
         http(RAW_DEFLATE, Content_Encoding="deflate"),
         http(chunked(BODY), Transfer_Encoding="chunked"),
-        http(chunked(gzip.compress(BODY)), Transfer_Encoding="chunked", Content_Encoding="gzip"),
+        http(chunked(gzip.compress(BODY, mtime=0)), Transfer_Encoding="chunked", Content_Encoding="gzip"),
         http(BODY, Content_Encoding="gzip"),
         http(BODY, "text/html"),
         http(BODY, "application/xhtml+xml"),
@@ -168,11 +168,11 @@ def test_every_coding_of_http_is_undone(response: bytes, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("response", "code"),
     [
-        (http(gzip.compress(BODY)[:-50], Content_Encoding="gzip"), "intake.body-truncated"),
+        (http(gzip.compress(BODY, mtime=0)[:-50], Content_Encoding="gzip"), "intake.body-truncated"),
         (http(BODY[:-50], Content_Length=str(len(BODY))), "intake.body-truncated"),
         (http(chunked(BODY)[:-50], Transfer_Encoding="chunked"), "intake.body-corrupt"),
-        (http(gzip.compress(BODY)[:60] + b"\xff" * 60, Content_Encoding="gzip"), "intake.body-corrupt"),
-        (http(gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip"), "intake.bomb"),
+        (http(gzip.compress(BODY, mtime=0)[:60] + b"\xff" * 60, Content_Encoding="gzip"), "intake.body-corrupt"),
+        (http(gzip.compress(b"\0" * 50_000_000, mtime=0), Content_Encoding="gzip"), "intake.bomb"),
         (http(BODY, Content_Encoding="snappy"), "intake.content-coding"),
         (http(page("Gone", body="<p>Gone.</p>"), status="404 Not Found"), "intake.http-status"),
         (http(page("Just a moment...", body="<p>Verify you are human now, please.</p>")), "intake.wall"),
@@ -241,7 +241,7 @@ def test_an_archive_of_nothing_but_damage_ends(tmp_path: Path) -> None:
 
 def test_a_bomb_of_an_archive_is_stopped(tmp_path: Path) -> None:
     data = RECORDS[0] + b"\0" * 70_000_000
-    reports, problems = of(tmp_path, gzip.compress(data) + gzip.compress(RECORDS[1]))
+    reports, problems = of(tmp_path, gzip.compress(data, mtime=0) + gzip.compress(RECORDS[1]))
     assert titles(reports)[-1] == "1"
     assert "intake.bomb" in codes(problems)
 

@@ -46,7 +46,10 @@ PRIOR_SPREAD = 0.1
 """Standard deviation of the prior in log odds: a weight moves by more only where many pairs say so. At 1.0 two numbers
 that differ for one place and day parted incidents, as they do among shootings; in a war they are two tolls of one."""
 
-HELD = ("event:", "parties:", "place: other_country", "time: apart", "time: undated", "by words: far_apart")
+HELD = (
+    "event:", "parties:", "place: other_country", "place: other_name", "time: apart", "time: undated",
+    "by words: far_apart",
+)  # fmt: skip
 """What shootings in one country say of kinds of events, parties and countries holds for no war, where another day
 is another strike and the same words in another month are of another strike. These stay put."""
 
@@ -281,8 +284,8 @@ def main() -> None:
 # The sum is compared with `threshold`. Written by `python -m training.pair_weights`: learned from {len(found.gold)}
 # documents of gva_longtail (Gun Violence Corpus, CC BY 4.0), once as they are and once with two in three taken to have
 # no day. By hand are only those of which shootings in one country say nothing for a war: all of `event` and `parties`,
-# `other_country`, `apart` and `undated` of `time`, `far_apart` of `by_words`, and the first `threshold`: shootings of
-# one town and day are seldom two, strikes in a war often. B-cubed F1 of them {after:.1f}, {before.f1:.1f} before."""
+# `other_country` and `other_name`, `apart` and `undated` of `time`, `far_apart` of `by_words`, and the first
+# `threshold`: shootings of one town and day are seldom two, strikes in a war often. B-cubed F1 of them {after:.1f}, {before.f1:.1f} before."""
     text = written(FILE.read_text("utf-8"), tables, head)
     print(text)
     if given.write:

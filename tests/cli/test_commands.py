@@ -261,7 +261,8 @@ def test_the_demo_goes_all_the_way_and_says_what_to_do_next(tmp_path: Path) -> N
     assert (done.returncode, done.stderr) == (0, "")
     for part in ("24 sample reports", "Kunduz", "Tally", "Beside the incidents, never added", "Left out of the count"):
         assert part in done.stdout
-    assert done.stdout.endswith(f"  recount tally --ledger {path} --explain\n")
+    assert f"  recount tally --ledger {path} --explain\n" in done.stdout
+    assert done.stdout.endswith(f"  recount serve --ledger {path} --open\n")
 
 
 def test_the_sample_reports_can_be_copied(tmp_path: Path) -> None:

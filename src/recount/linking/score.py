@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from difflib import SequenceMatcher
 from typing import Any
 
 from recount.linking.likeness import words_step
@@ -21,6 +22,9 @@ _WORDS_MIN = 20
 
 _GENERIC = "attack"
 _VIOLENT = frozenset({"attack", "explosive", "ground"})
+_ONE_NAME = 0.6
+"""How alike two spellings of one name are at least: transliterations differ in vowels and doubled letters."""
+
 _REACH_KM = {3: 40.0, 4: 90.0, 5: 120.0}
 """How far from its point a place of a where_prec may reach."""
 
@@ -86,11 +90,21 @@ def _place(one: Mention, other: Mention) -> str | None:
         return "contains"
     distance = distance_km(one, other)
     if distance is None:
-        return None
+        # names that differ are two places more often than one, also where no gazetteer knows how far apart
+        return "other_name" if one.precise and other.precise and _unlike_names(one, other) else None
     precision = max(here.where_prec or 0, there.where_prec or 0)
     if precision <= _POINT and not one.unlocated and not other.unlocated:
         return "same_point" if distance <= _SAME_POINT_KM else "near" if distance <= _NEAR_KM else "far"
     return "contains" if distance <= _REACH_KM.get(precision, _REACH_KM[_POINT + 1]) else "far"
+
+
+def _unlike_names(one: Mention, other: Mention) -> bool:
+    """Whether no name of one place could be another spelling, or a part, of a name of the other."""
+    pairs = [(mine, yours) for mine in one.names for yours in other.names]
+    return bool(pairs) and not any(
+        mine in yours or yours in mine or SequenceMatcher(None, mine, yours).ratio() >= _ONE_NAME
+        for mine, yours in pairs
+    )
 
 
 def _time(one: Mention, other: Mention) -> str | None:

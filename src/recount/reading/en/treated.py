@@ -22,6 +22,8 @@ def treated(person: Token) -> Token | None:
     """
     if any(word.lower_ in _DEATHS for word in person.sent):
         return None
+    if person.sent[0].lower_ == "of":
+        return None  # "of the 23 injured, nine are in critical condition": a part, which has its harm from the whole
     return _bearing(person) or _carried(person) or _lying(person)
 
 

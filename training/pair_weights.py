@@ -285,7 +285,8 @@ def main() -> None:
 # documents of gva_longtail (Gun Violence Corpus, CC BY 4.0), once as they are and once with two in three taken to have
 # no day. By hand are only those of which shootings in one country say nothing for a war: all of `event` and `parties`,
 # `other_country` and `other_name`, `apart` and `undated` of `time`, `far_apart` of `by_words`, and the first
-# `threshold`: shootings of one town and day are seldom two, strikes in a war often. B-cubed F1 of them {after:.1f}, {before.f1:.1f} before."""
+# `threshold`: shootings of one town and day are seldom two, strikes in a war often. B-cubed F1 of them {after:.1f},
+# {before.f1:.1f} before."""
     text = written(FILE.read_text("utf-8"), tables, head)
     print(text)
     if given.write:

@@ -89,7 +89,7 @@ def test_a_state_is_set_and_only_that_goes_out(page: Page, site: Site, tmp_path:
     assert "Tell Safa" not in published.content()
 
 
-def test_the_map_is_drawn_and_its_time_is_chosen_by_keyboard(page: Page, site: Site) -> None:
+def test_the_map_is_drawn_and_its_list_leads_to_an_incident(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/map")
     expect(page.locator("[data-map][data-drawn=yes]")).to_be_visible()
     expect(page.locator("[data-map-list] a")).to_have_count(2)

@@ -53,8 +53,5 @@ def test_the_page_of_changes_says_why(workspace: FastAPI, editor: TestClient) ->
     page = editor.get("/changes?since=2020-01-01&by=country").text
     assert "new report" in page
     assert incident_of(workspace, "claim-bakery").id in page
-    assert (
-        "No number moved" in editor.get("/changes?since=2199-01-01").text
-        or editor.get("/changes?since=2199-01-01").status_code == 422
-    )
+    assert "No number moved" in editor.get("/changes?since=2199-01-01").text
     assert editor.get("/changes?since=2020-01-01&by=nonsense").status_code == 422

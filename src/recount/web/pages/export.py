@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from recount.counting import RULEBOOKS
 from recount.model.extras import ExtraMissing
+from recount.publishing import Terms
 from recount.publishing.format_list import FORMATS
 from recount.web.access import Action, may, needs
 from recount.web.decisions.exporting import exported
@@ -17,7 +18,7 @@ from recount.web.rendering import page
 
 router = APIRouter(prefix="/export")
 SITE = "site"
-DEFAULT_TITLE = "Incidents of armed conflict"
+DEFAULT_TITLE = Terms().title
 
 
 @router.get("", dependencies=[Depends(needs(Action.export))])

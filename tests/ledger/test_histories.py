@@ -10,10 +10,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recount.counting import RULEBOOKS
 from recount.ledger import Ledger
 from recount.model import Problem, Reading, Report
 from recount.review import ReviewError
 from tests.examples import LEDGER_EXAMPLES
+from tests.ledger.summed import as_kept, from_readings
 from tests.linking.building import READER, Said, reading
 
 CLOSING = "Rescuers worked through the night with ropes and bare hands, and the road to the north stayed cut for hours."
@@ -129,6 +131,10 @@ def test_after_any_history_a_ledger_holds_what_a_new_one_does(
             fresh.link()
             assert list(grown.dump()) == list(fresh.dump())
             assert grown.verify().ok
+            for rulebook in RULEBOOKS:
+                assert as_kept(grown, rulebook, by=["status", "month"]) == from_readings(
+                    grown, rulebook, by=["status", "month"]
+                )
             dump = list(grown.dump())
             grown.rebuild()
             assert list(grown.dump()) == dump

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from recount.counting.bounds import Bounds, Number
 from recount.counting.evidence import Book
 from recount.counting.kinds import HIDDEN, STATUSES, labels
 from recount.linking.days import day_number, day_text, report_order
 from recount.linking.voices import fold
-from recount.model import Beside, Claim, Figure, FigureRange, Incident, IncidentPlace, Place
+from recount.model import Beside, Claim, Figure, Incident, IncidentPlace, Place
 from recount.model.vocabulary import COUNTABLE
 
 _REACH_KM = {1: 15.0, 2: 25.0, 3: 40.0, 4: 90.0, 5: 150.0}
@@ -25,9 +27,60 @@ _REPLACED = "superseded by a revision"
 _NOT_BESIDE = frozenset({"copy", "comment", "denied", "planned", "possible", "rejected"})
 
 
+class AnyRange(Protocol):
+    """What is read of a range."""
+
+    @property
+    def measure(self) -> str:
+        """What is counted."""
+
+    @property
+    def category(self) -> str | None:
+        """Of which kind of people."""
+
+    @property
+    def by(self) -> str | None:
+        """Done by whom, as is said."""
+
+    @property
+    def low(self) -> Number | None:
+        """The lowest number."""
+
+    @property
+    def high(self) -> Number | None:
+        """The highest number."""
+
+
+class Covered(Protocol):
+    """What is read of an incident: it may be in full, or only what tallies need."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def start(self) -> str | None:
+        """Its first day."""
+
+    @property
+    def end(self) -> str | None:
+        """Its last day."""
+
+    @property
+    def place(self) -> IncidentPlace | None:
+        """Where it happened."""
+
+    @property
+    def figures(self) -> Sequence[AnyRange]:
+        """Its ranges."""
+
+
+ByCountry = dict[str, list[tuple[int, int, Covered]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """A toll or a period as one voice gives it. Days are ordinals."""
+    """A toll or a period as one voice gives it. Days are ordinals; `order` is that of its report."""
 
     claim: Claim
     figure: Figure
@@ -36,6 +89,7 @@ class Wide:
     by: str | None
     first: int | None
     last: int | None
+    order: tuple[bool, str, str]
 
     @property
     def length(self) -> float:
@@ -68,14 +122,12 @@ def wide_claims(book: Book) -> Iterator[tuple[Wide, bool]]:
                 yield _wide(book, claim, figure), reason == _REPLACED
 
 
-def beside(book: Book, incidents: Sequence[Incident], measures: frozenset[str] | None = None) -> tuple[Beside, ...]:
+def beside(
+    wide: Sequence[Wide], incidents: Sequence[Covered], measures: frozenset[str] | None = None
+) -> tuple[Beside, ...]:
     """Each toll and period with the sum of the incidents inside its time, place, kind and blame, and the difference."""
     by_country = _by_country(incidents)
-    found = []
-    for one in wide_figures(book):
-        if measures is None or one.figure.measure in measures:
-            found.append(_beside(one, by_country))
-    return tuple(found)
+    return tuple(_beside(one, by_country) for one in wide if measures is None or one.figure.measure in measures)
 
 
 def covering(book: Book, incidents: Sequence[Incident]) -> dict[str, tuple[str, ...]]:
@@ -106,6 +158,7 @@ def _wide(book: Book, claim: Claim, figure: Figure) -> Wide:
         by=" and ".join(accused) or None,
         first=day_number(start),
         last=last,
+        order=report_order(report),
     )
 
 
@@ -117,7 +170,7 @@ def _same(one: Wide) -> tuple[object, ...]:
     return fold(one.voice or ""), said, one.by, where, one.first, one.last if one.first is not None else None
 
 
-def _beside(one: Wide, by_country: dict[str, list[Incident]]) -> Beside:
+def _beside(one: Wide, by_country: ByCountry) -> Beside:
     covered = _covered(one, by_country)
     rows = [row for _, row in covered]
     low = _sum([row.low for row in rows])
@@ -150,25 +203,29 @@ def _sum(values: Iterable[Number | None]) -> Number | None:
     return sum(known) if known else None
 
 
-def _by_country(incidents: Sequence[Incident]) -> dict[str, list[Incident]]:
-    found: dict[str, list[Incident]] = defaultdict(list)
+def _by_country(incidents: Sequence[Covered]) -> ByCountry:
+    """The incidents of each country by their first day, with their first and last."""
+    found: ByCountry = defaultdict(list)
     for incident in incidents:
-        if incident.place is not None and incident.place.country and incident.start:
-            found[incident.place.country].append(incident)
+        first, last = day_number(incident.start), day_number(incident.end or incident.start)
+        if incident.place is not None and incident.place.country and first is not None and last is not None:
+            found[incident.place.country].append((first, last, incident))
+    for dated in found.values():
+        dated.sort(key=lambda one: one[0])
     return found
 
 
-def _covered(one: Wide, by_country: dict[str, list[Incident]]) -> list[tuple[Incident, FigureRange]]:
+def _covered(one: Wide, by_country: ByCountry) -> list[tuple[Covered, AnyRange]]:
     """The incidents inside a toll or period, each with the range that compares with it. Without a place: none."""
     place = one.claim.place
     if place is None or not place.country:
         return []
+    dated = by_country.get(place.country, [])
+    start = 0 if one.first is None else bisect_left(dated, one.first, key=lambda each: each[0])
+    end = len(dated) if one.last is None else bisect_right(dated, one.last, key=lambda each: each[0])
     found = []
-    for incident in by_country.get(place.country, ()):
-        first, last = day_number(incident.start), day_number(incident.end or incident.start)
-        if first is None or last is None or (one.last is not None and last > one.last):
-            continue
-        if (one.first is not None and first < one.first) or not _inside(incident.place, place):
+    for _, last, incident in dated[start:end]:
+        if (one.last is not None and last > one.last) or not _inside(incident.place, place):
             continue
         row = _row(incident, one)
         if row is not None:
@@ -191,7 +248,7 @@ def _inside(where: IncidentPlace | None, place: Place) -> bool:
     return math.hypot(north, east) <= _REACH_KM.get(precision, 0.0)
 
 
-def _row(incident: Incident, one: Wide) -> FigureRange | None:
+def _row(incident: Covered, one: Wide) -> AnyRange | None:
     for row in incident.figures:
         if row.measure == one.figure.measure and row.category == one.kind and row.by == one.by:
             return row

@@ -9,11 +9,13 @@ from recount.counting.beside import covering
 from recount.counting.blame import Blame, alleged, find_blame, strike_status
 from recount.counting.combine import Row, Rows, combine, within
 from recount.counting.dimensions import STATUS_ROWS
-from recount.counting.evidence import Book, Evidence, evidence
+from recount.counting.evidence import Book, Evidence, Left, evidence
 from recount.counting.grade import HARM, grade
 from recount.counting.latest import Settled, settle
+from recount.counting.left_out import left_aside
 from recount.counting.rulebook import Rulebook
 from recount.counting.setting import event, period, place
+from recount.counting.summands import Summands, summands
 from recount.counting.views import View, view
 from recount.linking import Linked
 from recount.linking.voices import counted_status, using
@@ -24,18 +26,35 @@ from recount.model.vocabulary import MEASURES, PEOPLE, Measure
 def count(linked: Linked, readings: Sequence[Reading], rulebook: Rulebook) -> tuple[Incident, ...]:
     """The incidents with their figures under a rulebook, in the order of their first day, then id."""
     with using(linked.voices):
-        return _count(Book(linked, readings), rulebook)
+        incidents, _ = _count(Book(linked, readings), rulebook)
+    return incidents
 
 
-def _count(book: Book, rulebook: Rulebook) -> tuple[Incident, ...]:
-    incidents = [_incident(found, book, rulebook) for found in evidence(book, rulebook)]
+def count_with_summands(
+    linked: Linked, readings: Sequence[Reading], rulebook: Rulebook
+) -> tuple[tuple[Incident, ...], Summands]:
+    """The incidents as `count` gives them, and what they bring to tallies under the same rulebook."""
+    with using(linked.voices):
+        book = Book(linked, readings)
+        incidents, left = _count(book, rulebook)
+        return incidents, summands(incidents, book, rulebook, [*left_aside(linked.asides), *left])
+
+
+def _count(book: Book, rulebook: Rulebook) -> tuple[tuple[Incident, ...], list[Left]]:
+    """The incidents, and which of their claims and figures do not count."""
+    incidents: list[Incident] = []
+    left: list[Left] = []
+    for found in evidence(book, rulebook):
+        settled, not_counted = settle(found, rulebook)
+        incidents.append(_incident(found, settled, book, rulebook))
+        left += [*found.left, *not_counted]
     incidents.sort(key=lambda one: (one.start or "9999", one.id))
     beside = covering(book, incidents)
-    return tuple(one.model_copy(update={"beside": beside[one.id]}) if one.id in beside else one for one in incidents)
+    full = (one.model_copy(update={"beside": beside[one.id]}) if one.id in beside else one for one in incidents)
+    return tuple(full), left
 
 
-def _incident(found: Evidence, book: Book, rulebook: Rulebook) -> Incident:
-    settled, _ = settle(found, rulebook)
+def _incident(found: Evidence, settled: Sequence[Settled], book: Book, rulebook: Rulebook) -> Incident:
     blame = find_blame(found, book)
     everybody = rulebook.model_copy(update={"counts": rulebook.counts.model_copy(update={"statuses": STATUS_ROWS})})
     rows: dict[Measure, Rows] = {}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from recount.counting.evidence import Book, Left, evidence
 from recount.counting.latest import settle
 from recount.counting.rulebook import Rulebook
 from recount.linking import Aside
 from recount.model import Incident, LeftOut
+
+Reasons = Mapping[str, tuple[str, ...]]
+"""Claims by the reason, in words, for which they do not count."""
 
 NOT_READ = "reports linked by their words alone"
 """The reason for reports of incidents without a claim. Its count is of reports, since there are no claims."""
@@ -27,31 +30,40 @@ def excluded(incidents: Sequence[Incident], rulebook: Rulebook) -> dict[str, str
     return found
 
 
+def left_aside(asides: Iterable[Aside]) -> list[Left]:
+    """The claims that linking keeps from counting, with the reason."""
+    return [Left(aside.claim, _of_aside(aside), incident=aside.incident) for aside in asides]
+
+
 def left_figures(book: Book, rulebook: Rulebook) -> list[Left]:
     """Every claim or figure that does not count, with its reason and, where it has one, its incident."""
-    found = [Left(aside.claim, _of_aside(aside), incident=aside.incident) for aside in book.linked.asides]
+    found = left_aside(book.linked.asides)
     for one in evidence(book, rulebook):
         _, left = settle(one, rulebook)
         found += [*one.left, *left]
     return found
 
 
-def left_out(
-    book: Book, incidents: Sequence[Incident], rulebook: Rulebook, out: Mapping[str, str]
-) -> tuple[LeftOut, ...]:
-    """The claims that did not count, by reason: those of `incidents`, and those that are in no incident."""
-    shown = {incident.id for incident in incidents}
-    claims: dict[str, dict[str, None]] = defaultdict(dict)
-    for one in left_figures(book, rulebook):
-        if one.incident is None or one.incident in shown:
-            claims[in_words(one.reason)].setdefault(one.claim)
-    unread = 0
-    for incident in incidents:
-        if not incident.claims:
-            unread += len(incident.reports)
-        elif incident.id in out:
-            claims[out[incident.id]].update(dict.fromkeys(incident.claims))
-    found = [LeftOut(reason=reason, count=len(ids), claims=tuple(sorted(ids))) for reason, ids in claims.items()]
+def reasons_of(left: Iterable[Left]) -> Reasons:
+    """Claims by the reason, in words, for which they do not count; each once for a reason."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in left:
+        found[in_words(one.reason)].setdefault(one.claim)
+    return {reason: tuple(claims) for reason, claims in found.items()}
+
+
+def merged(parts: Iterable[Reasons]) -> Reasons:
+    """Claims by reason, put together; each claim once for a reason."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for part in parts:
+        for reason, claims in part.items():
+            found[reason].update(dict.fromkeys(claims))
+    return {reason: tuple(sorted(claims)) for reason, claims in found.items()}
+
+
+def left_out(reasons: Reasons, unread: int) -> tuple[LeftOut, ...]:
+    """What did not count, as a tally says it; `unread` are reports linked by their words alone."""
+    found = [LeftOut(reason=reason, count=len(claims), claims=claims) for reason, claims in reasons.items()]
     if unread:
         found.append(LeftOut(reason=NOT_READ, count=unread))
     return tuple(sorted(found, key=lambda one: one.reason))

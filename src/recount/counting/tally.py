@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from recount.counting.beside import beside
 from recount.counting.bounds import Bounds, Number, both, minus
-from recount.counting.dimensions import CATEGORY_ROWS, DIMENSIONS, OF_INCIDENT, OF_PEOPLE, STATUS_ROWS, blamed
+from recount.counting.dimensions import CATEGORY_ROWS, DIMENSIONS, OF_PEOPLE, STATUS_ROWS
 from recount.counting.evidence import Book
-from recount.counting.left_out import excluded, left_out
+from recount.counting.left_out import left_figures, left_out
 from recount.counting.rulebook import Rulebook
+from recount.counting.summands import Range, Summand, Summands, summands
 from recount.linking import Linked
-from recount.linking.mentions import event_group
 from recount.linking.voices import using
-from recount.model import FigureRange, Incident, Reading, Tally, TallyCell
+from recount.model import Incident, Reading, Tally, TallyCell
 from recount.model.vocabulary import MEASURES, Measure
 
-_VIOLENT = frozenset({"explosive", "ground", "attack"})
 Keys = tuple[str | None, ...]
 CellKey = tuple[Measure, Keys]
 
@@ -36,24 +35,25 @@ def tally(
 
     `by` are names in DIMENSIONS; `measures` None takes all. Raises ValueError for an unknown dimension or measure.
     """
-    _check(by, measures)
+    check_question(by, measures)
     with using(linked.voices):
-        return _tally(incidents, Book(linked, readings), tuple(by), rulebook, measures)
+        book = Book(linked, readings)
+        counted = summands(incidents, book, rulebook, left_figures(book, rulebook))
+    return tally_of(counted, by=by, measures=measures)
 
 
-def _tally(
-    incidents: Sequence[Incident], book: Book, by: tuple[str, ...], rulebook: Rulebook, measures: Sequence[str] | None
-) -> Tally:
-    out = excluded(incidents, rulebook)
-    counted = [incident for incident in incidents if incident.id not in out]
-    cells = _cells(book, counted, by, rulebook, measures)
+def tally_of(counted: Summands, *, by: Sequence[str] = (), measures: Sequence[str] | None = None) -> Tally:
+    """The tally of what was counted. Raises ValueError as `tally`."""
+    check_question(by, measures)
+    cells = _cells(counted, by, measures)
     ordered = sorted(cells.items(), key=lambda item: (MEASURES.index(item[0][0]), _sortable(item[0][1])))
+    summed = [one for one in counted.incidents if one.out is None]
     return Tally(
-        rulebook=rulebook.name,
-        by=by,
+        rulebook=counted.rulebook,
+        by=tuple(by),
         cells=tuple(cell.record(measure, dict(zip(by, keys, strict=True))) for (measure, keys), cell in ordered),
-        left_out=left_out(book, incidents, rulebook, out),
-        beside=beside(book, counted, frozenset(measures) if measures is not None else None),
+        left_out=left_out(counted.left_out, sum(one.unread for one in counted.incidents)),
+        beside=beside(counted.wide, summed, frozenset(measures) if measures is not None else None),
     )
 
 
@@ -67,25 +67,20 @@ def cells_of(
     measures: Sequence[str] | None,
 ) -> dict[CellKey, Cell]:
     """The cells of the tally of `incidents`, with what each incident puts into them. Raises ValueError as `tally`."""
-    _check(by, measures)
+    check_question(by, measures)
     with using(linked.voices):
-        out = excluded(incidents, rulebook)
-        counted = [incident for incident in incidents if incident.id not in out]
-        return _cells(Book(linked, readings), counted, by, rulebook, measures)
+        return _cells(summands(incidents, Book(linked, readings), rulebook, ()), by, measures)
 
 
-def _cells(
-    book: Book, counted: Sequence[Incident], by: Sequence[str], rulebook: Rulebook, measures: Sequence[str] | None
-) -> dict[CellKey, Cell]:
-    numberless = _numberless(book, counted)
+def _cells(counted: Summands, by: Sequence[str], measures: Sequence[str] | None) -> dict[CellKey, Cell]:
     cells: dict[CellKey, Cell] = defaultdict(Cell)
     wanted: list[Measure] = [measure for measure in MEASURES if measures is None or measure in measures]  # type: ignore[misc]
-    for incident in counted:
+    for incident in counted.incidents:
+        if incident.out is not None:
+            continue
         for measure in wanted:
-            if rulebook.counts.measures and measure not in rulebook.counts.measures:
-                continue
-            for keys, row in _rows(incident, measure, by, numberless):
-                cells[measure, keys].add(incident, row)
+            for keys, row in _rows(incident, measure, by):
+                cells[measure, keys].add(incident.id, row)
     return cells
 
 
@@ -105,13 +100,14 @@ class Cell:
     """A cell while it is summed: for each incident in it what is known, and how often nobody gives a number."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list[FigureRange]] = defaultdict(list)
+        self.rows: dict[str, list[Range]] = defaultdict(list)
         self.unknown: Counter[str] = Counter()
 
-    def add(self, incident: Incident, row: FigureRange | None) -> None:
-        rows = self.rows[incident.id]
+    def add(self, incident: str, row: Range | None) -> None:
+        """Put a range of an incident in; None where nobody gives its number."""
+        rows = self.rows[incident]
         if row is None or (row.low is None and row.high is None):
-            self.unknown[incident.id] += 1
+            self.unknown[incident] += 1
         else:
             rows.append(row)
 
@@ -137,7 +133,8 @@ class Cell:
         return TallyCell(keys=keys, measure=measure, **self.of(ids)._asdict(), incident_ids=ids)
 
 
-def _check(by: Sequence[str], measures: Sequence[str] | None) -> None:
+def check_question(by: Sequence[str], measures: Sequence[str] | None) -> None:
+    """Raises ValueError for an unknown dimension or measure, and for dimensions that do not go together."""
     for name in by:
         if name not in DIMENSIONS:
             raise ValueError(f"no tally by {name!r}: choose of {', '.join(DIMENSIONS)}")
@@ -150,21 +147,18 @@ def _check(by: Sequence[str], measures: Sequence[str] | None) -> None:
             raise ValueError(f"no measure {name!r}: choose of {', '.join(MEASURES)}")
 
 
-def _rows(
-    incident: Incident, measure: Measure, by: Sequence[str], numberless: set[tuple[str, str]]
-) -> Iterator[tuple[Keys, FigureRange | None]]:
+def _rows(incident: Summand, measure: Measure, by: Sequence[str]) -> Iterator[tuple[Keys, Range | None]]:
     """The rows of an incident that go into cells, each with its keys; None where nobody gives a number."""
     found = [row for row in incident.figures if row.measure == measure]
-    people = [name for name in by if name in OF_PEOPLE]
     if not found:
-        if (incident.id, measure) in numberless:
-            yield _keys(incident, by, None, blamed(incident)), None
+        if measure in incident.numberless:
+            yield _keys(incident, by, None, incident.blamed), None
         return
-    for row in _divided(found, people):
+    for row in _divided(found, [name for name in by if name in OF_PEOPLE]):
         yield _keys(incident, by, row.category, row.by), row
 
 
-def _divided(rows: Sequence[FigureRange], people: Sequence[str]) -> list[FigureRange]:
+def _divided(rows: Sequence[Range], people: Sequence[str]) -> list[Range]:
     """The rows that divide an incident's people as asked: by status or category, by blame, by both, or not at all."""
     labels = sorted({row.by for row in rows if row.by is not None}) if "by" in people else []
     if "status" in people:
@@ -182,7 +176,7 @@ def _divided(rows: Sequence[FigureRange], people: Sequence[str]) -> list[FigureR
     return [*chosen, *_not_blamed(rows, kinds, labels)] if len(labels) > 1 else chosen
 
 
-def _not_blamed(rows: Sequence[FigureRange], kinds: Sequence[str], labels: Sequence[str]) -> Iterator[FigureRange]:
+def _not_blamed(rows: Sequence[Range], kinds: Sequence[str], labels: Sequence[str]) -> Iterator[Range]:
     """What the blamed parts of an incident leave of its whole, where several are blamed for parts of it."""
     for kind in kinds or (None,):
         whole = next(row for row in rows if row.category == kind and row.by is None)
@@ -191,24 +185,12 @@ def _not_blamed(rows: Sequence[FigureRange], kinds: Sequence[str], labels: Seque
         best = max(0, (whole.best or 0) - sum(row.best or 0 for row in parts))
         if rest.high:
             best = min(max(best, rest.low or 0), rest.high)
-            yield whole.model_copy(update={"low": rest.low, "best": best, "high": rest.high, "derived": True})
+            yield whole._replace(low=rest.low, best=best, high=rest.high)
 
 
-def _keys(incident: Incident, by: Sequence[str], category: str | None, blame: str | None) -> Keys:
-    values: dict[str, str | None] = {"status": category, "category": category, "by": blame}
-    return tuple(values[name] if name in values else OF_INCIDENT[name](incident) for name in by)
-
-
-def _numberless(book: Book, incidents: Sequence[Incident]) -> set[tuple[str, str]]:
-    """Incidents and measures of which a voice speaks without a number, and violence of whose dead nobody speaks."""
-    found: set[tuple[str, str]] = set()
-    for incident in incidents:
-        if event_group(incident.event) in _VIOLENT:
-            found.add((incident.id, "killed"))
-        for claim in book.known(incident.claims):
-            if claim.id not in book.aside:
-                found.update((incident.id, figure.measure) for figure in claim.figures if figure.scope == "incident")
-    return found
+def _keys(incident: Summand, by: Sequence[str], category: str | None, blame: str | None) -> Keys:
+    people: dict[str, str | None] = {"status": category, "category": category, "by": blame}
+    return tuple(people[name] if name in people else incident.values[name] for name in by)
 
 
 def _sortable(keys: Keys) -> tuple[tuple[bool, str], ...]:

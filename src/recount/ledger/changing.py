@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from recount.counting import Rulebook
 from recount.counting.changes import Counted, Reason, cell_changes, step_changes
+from recount.counting.tally import check_question
 from recount.ledger import contents, driving, querying, tables
 from recount.ledger.journal import lines
 from recount.linking import Linked, link
@@ -74,6 +75,9 @@ def changes(
 ) -> Changes:
     """See `Ledger.changes`."""
     asked = Question(tuple(by), None if measures is None else tuple(measures))
+    if rulebooks[0] == rulebooks[1] and querying.moved_at(connection, end) <= start:
+        check_question(asked.by, asked.measures)
+        return _unchanged(connection, start, end, asked, rulebooks[0])
     before, after = state(connection, start), state(connection, end)
     walk = _Walk(asked, before, rulebooks[0])
     first = walk.now
@@ -89,6 +93,20 @@ def changes(
         end=end,
         cells=tuple(cell_changes(first, walk.now, asked.by)),
         changes=tuple(walk.changes),
+        notes=tuple(_notes(connection, start, end)),
+    )
+
+
+def _unchanged(connection: sa.Connection, start: int, end: int, asked: Question, rulebook: Rulebook) -> Changes:
+    """What there is to say where nothing came, went or was decided between two states: nothing has to be counted."""
+    return Changes(
+        rulebook=rulebook.name,
+        rulebook_before=rulebook.name,
+        by=asked.by,
+        start=start,
+        end=end,
+        cells=(),
+        changes=(),
         notes=tuple(_notes(connection, start, end)),
     )
 

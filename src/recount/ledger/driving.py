@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from recount.counting import Rulebook, count, load_rulebook, tally
+from recount.counting import Rulebook, Summands, count, count_with_summands, load_rulebook, tally
 from recount.linking import Linked, link
 from recount.linking.why import Why, why
 from recount.model import Incident, Reading, Review, Tally
@@ -50,10 +50,14 @@ def _files(floor: str) -> list[tuple[str, bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What linking and counting found, and the readings as people corrected them, of which it speaks."""
+    """What linking and counting found, and the readings as people corrected them, of which it speaks.
+
+    `summands` are what the incidents bring to tallies.
+    """
 
     linked: Linked
     incidents: tuple[Incident, ...]
+    summands: Summands
     readings: list[Reading]
 
 
@@ -61,7 +65,8 @@ def run(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
     """Link readings as people reviewed them, and count their incidents under the ledger's own rulebook."""
     applied = apply(readings, reviews)
     linked = link(applied.readings, applied.overrides)
-    return Run(linked, count(linked, applied.readings, load_rulebook(RULEBOOK)), applied.readings)
+    incidents, summands = count_with_summands(linked, applied.readings, load_rulebook(RULEBOOK))
+    return Run(linked, incidents, summands, applied.readings)
 
 
 def counted(linked: Linked, readings: Sequence[Reading], rulebook: str | Rulebook) -> tuple[Incident, ...]:

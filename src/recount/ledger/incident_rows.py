@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from recount.counting import wide_to_json
+from recount.counting.beside import Wide
 from recount.ledger import linked_rows, tables
 from recount.ledger.driving import Run
 from recount.ledger.projecting import Row, Rows, number, record
 from recount.ledger.speaker_rows import speaker_rows
 from recount.model import Incident, Origin
+from recount.model.canonical import canonical_bytes
 
 
 def _incident_row(incident: Incident) -> Row:
@@ -26,6 +29,7 @@ def _incident_row(incident: Incident) -> Row:
         "where_prec": place.where_prec if place else None,
         "strike_status": incident.strike_status,
         "day": incident.start or "",
+        "until": incident.end or incident.start or "",
         "province": place.province if place else None,
         "claims": len(incident.claims),
         "reports": len(incident.reports),
@@ -81,6 +85,11 @@ def _range_rows(incident: Incident) -> Iterable[Row]:
         }
 
 
+def _wide_row(wide: Wide) -> Row:
+    kept = wide_to_json(wide)
+    return {"claim": wide.claim.id, "figure": kept["figure"], "record": canonical_bytes(kept).decode()}
+
+
 def linking_rows(run: Run, entries: Mapping[str, int], entry: int, linker: str) -> Rows:
     """The rows of one run of linking and counting; an origin is taken as its incident has it, where it has one.
 
@@ -94,6 +103,10 @@ def linking_rows(run: Run, entries: Mapping[str, int], entry: int, linker: str) 
         tables.linkings: [{"entry": entry, "linker": linker, "record": linked_rows.of_all(linked)}],
         tables.linked_records: linked_rows.rows(linked),
         tables.incidents: [_incident_row(incident) for incident in incidents],
+        tables.summands: [
+            {"incident": one.id, "record": canonical_bytes(one.to_json()).decode()} for one in run.summands.incidents
+        ],
+        tables.wide_figures: [_wide_row(one) for one in run.summands.wide],
         tables.incident_claims: [
             {"incident": incident.id, "claim": claim}
             for incident in incidents

@@ -10,7 +10,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from recount.counting import Rulebook, load_rulebook, series
+from recount.counting import Rulebook, Summands, load_rulebook, series, tally_of
 from recount.ledger import (
     acting,
     adding,
@@ -31,6 +31,7 @@ from recount.ledger import (
     replaying,
     reviewing,
     sharing,
+    summing,
     tables,
     verifying,
     withdrawing,
@@ -146,6 +147,11 @@ class Ledger:
         with self._engine.connect() as connection:
             return querying.linked_at(connection)
 
+    def moved_at(self) -> int:
+        """The journal entry by which a reading last came or went, or people last decided something; 0 for none."""
+        with self._engine.connect() as connection:
+            return querying.moved_at(connection)
+
     def linked(self) -> Linked:
         """All that the last link run found; empty where there was none."""
         with self._engine.connect() as connection:
@@ -237,7 +243,19 @@ class Ledger:
         dimension or measure, for a rulebook that cannot be used, and for an id that no incident has or had.
         """
         only = None if incidents is None else frozenset(self._current(one) for one in incidents)
+        if rulebook == driving.RULEBOOK:
+            return tally_of(self.summands() if only is None else self.summands().among(only), by=by, measures=measures)
         return driving.tallied(*self._last_link(), by=by, rulebook=rulebook, measures=measures, only=only)
+
+    def summands(self) -> Summands:
+        """What the incidents of the last link run bring to tallies under the ledger's own rulebook: see `tally_of`."""
+        with self._engine.connect() as connection:
+            return summing.stored(connection, driving.RULEBOOK)
+
+    def counted(self, rulebook: Rulebook) -> Iterator[Summands]:
+        """The same under any rulebook, in parts to be `joined`: counted from claims, some incidents at a time."""
+        with self._engine.connect() as connection:
+            yield from summing.counted(connection, rulebook)
 
     def series(self, voice: str | None = None, measures: Sequence[str] | None = None) -> tuple[Series, ...]:
         """The tolls and periods that a voice tells (every voice where None), one series for each thing that it counts.

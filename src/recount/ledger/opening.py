@@ -10,7 +10,7 @@ from recount.ledger import backends, deriving
 from recount.ledger.errors import LedgerError
 from recount.ledger.replaying import rebuild
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision that this program's journal has; the newest module in `migrations/versions`."""
 
 _JOURNAL = frozenset({"alembic_version", "entries", "batches", "payloads", "derivation"})
@@ -56,8 +56,9 @@ def _bring_up_to_date(engine: sa.Engine, where: str, *, create: bool) -> None:
         if _is_current(connection, where, create=create):
             return
         _migrate(connection)
-        deriving.make_anew(connection)
-        rebuild(connection)
+        if not deriving.is_current(connection):
+            deriving.make_anew(connection)
+            rebuild(connection)
 
 
 def _is_current(connection: sa.Connection, where: str, *, create: bool) -> bool:

@@ -103,10 +103,27 @@ def last_link(connection: sa.Connection) -> tuple[int, str] | None:
     return (row.entry, row.linker) if row else None
 
 
+_MOVES = ("reading", "tombstone", "review")
+
+
 def unlinked(connection: sa.Connection, after: int) -> bool:
     """Whether readings came or went, or people decided something, after a journal entry."""
-    moved = tables.entries.c.kind.in_(("reading", "tombstone", "review")) & (tables.entries.c.seq > after)
-    return connection.execute(sa.select(tables.entries.c.seq).where(moved).limit(1)).first() is not None
+    return moved_at(connection) > after
+
+
+def moved_at(connection: sa.Connection, before: int | None = None) -> int:
+    """The last journal entry by which a reading came or went or people decided something, 0 where there is none.
+
+    With `before`, the last one up to that entry, it included.
+    """
+    column = tables.entries.c
+    last = 0
+    for kind in _MOVES:  # one by one: each is the end of a stretch of the index
+        query = sa.select(sa.func.max(column.seq)).where(column.kind == kind)
+        if before is not None:
+            query = query.where(column.seq <= before)
+        last = max(last, connection.execute(query).scalar() or 0)
+    return last
 
 
 def reviews(connection: sa.Connection, *, before: int | None = None) -> list[Review]:

@@ -15,6 +15,7 @@ from recount.web.access.needs import FILES, check_routes
 from recount.web.accounts import open_accounts
 from recount.web.accounts.throttle import Throttle
 from recount.web.answers.keeping import Kept
+from recount.web.answers.warming import warm
 from recount.web.decisions.taking_up import TakingUp
 from recount.web.pages import failures, routers
 from recount.web.security.headers import SecurityHeaders
@@ -38,21 +39,23 @@ def create_app(settings: Settings) -> FastAPI:
     ledger = Ledger.open(settings.ledger, create=False)
 
     @asynccontextmanager
-    async def closing(_: FastAPI) -> AsyncIterator[None]:
+    async def open_for_work(_: FastAPI) -> AsyncIterator[None]:
+        warm(ledger, app.state.kept)
         yield
         app.state.taking_up.close()
+        app.state.kept.close()
         ledger.close()
         if app.state.accounts:
             app.state.accounts.close()
 
-    app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, lifespan=closing)
+    app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, lifespan=open_for_work)
     app.state.ledger = ledger
-    app.state.kept = Kept()
+    app.state.kept = Kept(settings.ledger)
     app.state.settings = settings
     app.state.accounts = open_accounts(settings.ledger, ledger.record_act) if settings.mode == "team" else None
     app.state.sessions = app.state.accounts.sessions if app.state.accounts else SessionsInMemory()
     app.state.throttle = Throttle()
-    app.state.taking_up = TakingUp(ledger)
+    app.state.taking_up = TakingUp(ledger, then=lambda: warm(ledger, app.state.kept))
     app.state.token = OneTimeToken(settings.token)
     for router in routers():
         app.include_router(router)

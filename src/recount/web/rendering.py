@@ -5,14 +5,14 @@ from __future__ import annotations
 import gettext
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from recount.version import __version__
 from recount.web.access import Action, may
@@ -21,6 +21,7 @@ from recount.web.showing import FILTERS, text_pieces
 LANGUAGES = ("en", "ar")
 THEMES = ("light", "dark")
 RIGHT_TO_LEFT = frozenset({"ar"})
+WORDS_KEPT = 4_096
 LOCALE = Path(__file__).parent / "locale"
 MANIFEST = Path(__file__).parent / "static" / "manifest.json"
 
@@ -37,13 +38,18 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     translations = gettext.translation("recount", LOCALE, [language], fallback=True)
+
     # What `_()` gives counts as markup in a template, and pages also hand it words that are no literals, as the keys
-    # of a tally: so it is escaped here.
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda message: escape(translations.gettext(message)),
-        ngettext=lambda one, many, number: escape(translations.ngettext(one, many, number)),
-        newstyle=True,
-    )
+    # of a tally: so it is escaped here. A list says the same words in each row, so they are kept.
+    @lru_cache(maxsize=WORDS_KEPT)
+    def said(message: str) -> Markup:
+        return escape(translations.gettext(message))
+
+    @lru_cache(maxsize=WORDS_KEPT)
+    def counted(one: str, many: str, number: int) -> Markup:
+        return escape(translations.ngettext(one, many, number))
+
+    made.install_gettext_callables(gettext=said, ngettext=counted, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(FILTERS)
     made.globals.update(asset=asset, style_of=style_of, text_pieces=text_pieces, version=__version__)
     return made

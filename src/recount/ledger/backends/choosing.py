@@ -10,6 +10,12 @@ import sqlalchemy as sa
 from recount.ledger.errors import LedgerError
 from recount.ledger.findings import Finding
 
+RANKED = 1_000
+"""Reports that are ranked for some words."""
+
+MANY = 10_000
+"""More reports than this hold a common word."""
+
 
 class Access(Protocol):
     """How connections are made, and what is kept of the database itself."""
@@ -57,10 +63,14 @@ class Search(Protocol):
         """Whether the index agrees with the reports."""
 
     def searched(self, query: sa.Select[Any], words: str) -> sa.Select[Any]:
-        """A query of reports narrowed to those that hold all the words, the best first, of equals by id."""
+        """A query of reports, their id among its columns, narrowed to those that hold all the words: the best first, of
+        equals by id. Of very many they are the best of the RANKED that came in last: ranking all takes too long."""
 
     def matching(self, words: str) -> sa.Select[tuple[int]]:
         """The entries of the reports that hold all the words, as a part of another query."""
+
+    def holds(self, entry: sa.ColumnElement[int], words: str) -> sa.ColumnElement[bool]:
+        """That the report of an entry holds all the words: for common words, where `matching` would be too many."""
 
 
 class Backend(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from recount.ledger import tables
+from recount.ledger.backends.choosing import RANKED
 
 TEXT_LIMIT = 400_000
 """Characters of a report that are indexed: the server refuses longer vectors, and no report is a library."""
@@ -55,14 +56,21 @@ def is_whole(connection: sa.Connection) -> bool:
 
 
 def searched(query: sa.Select[Any], words: str) -> sa.Select[Any]:
-    """A query of reports narrowed to those that hold all the words, the best first."""
+    """A query of reports narrowed to those that hold all the words, the best of the last that came in first."""
     rank = sa.func.ts_rank(_WORDS, _asked(words), type_=sa.Float)
-    return query.where(_WORDS.op("@@")(_asked(words))).order_by(rank.desc(), tables.reports.c.id)
+    found = query.add_columns(rank.label("rank")).where(_WORDS.op("@@")(_asked(words)))
+    last = found.order_by(tables.reports.c.entry.desc()).limit(RANKED).subquery("last")
+    return sa.select(last).order_by(last.c.rank.desc(), last.c.id)
 
 
 def matching(words: str) -> sa.Select[tuple[int]]:
     """The entries of the reports that hold all the words, as a part of another query."""
     return sa.select(tables.reports.c.entry).where(_WORDS.op("@@")(_asked(words)))
+
+
+def holds(entry: sa.ColumnElement[int], words: str) -> sa.ColumnElement[bool]:
+    """That the report of an entry holds all the words."""
+    return matching(words).where(tables.reports.c.entry == entry).exists()
 
 
 def _asked(words: str) -> sa.ColumnElement[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from recount.ledger import tables
+from recount.ledger.backends.choosing import RANKED
 
 _FIELDS = "title, text"
 CREATE = (
@@ -59,15 +60,20 @@ _INDEX = sa.table("report_words", sa.column("rowid", sa.Integer), sa.column("ran
 
 
 def searched(query: sa.Select[Any], words: str) -> sa.Select[Any]:
-    """A query of reports narrowed to those that hold all the words, the best first."""
-    reports = tables.reports.c
-    found = query.join(_INDEX, _INDEX.c.rowid == reports.entry)
-    return found.where(_matches(words)).order_by(_INDEX.c.rank, reports.id)
+    """A query of reports narrowed to those that hold all the words, the best of the last that came in first."""
+    found = query.add_columns(_INDEX.c.rank.label("rank")).join(_INDEX, _INDEX.c.rowid == tables.reports.c.entry)
+    last = found.where(_matches(words)).order_by(_INDEX.c.rowid.desc()).limit(RANKED).subquery("last")
+    return sa.select(last).order_by(last.c.rank, last.c.id)
 
 
 def matching(words: str) -> sa.Select[tuple[int]]:
     """The entries of the reports that hold all the words, as a part of another query."""
     return sa.select(_INDEX.c.rowid).where(_matches(words))
+
+
+def holds(entry: sa.ColumnElement[int], words: str) -> sa.ColumnElement[bool]:
+    """That the report of an entry holds all the words."""
+    return matching(words).where(_INDEX.c.rowid == entry).exists()
 
 
 def _matches(words: str) -> sa.ColumnElement[bool]:

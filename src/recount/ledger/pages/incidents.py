@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from recount.ledger import backends, tables
 from recount.ledger.pages.page import LIMIT, Page, beyond, checked, marked, paged
-from recount.ledger.pages.reports import is_open
+from recount.ledger.pages.reports import has_many, is_open
 from recount.model.record import Record
 
 IncidentOrder = Literal["newest", "oldest", "killed"]
@@ -157,10 +157,25 @@ def _conditions(connection: sa.Connection, where: IncidentFilter) -> list[sa.Col
         if getattr(where, name) is not None
     ]
     if where.start is not None:
-        found.append(sa.func.coalesce(column.time_to, column.day) >= where.start)
+        found.append(column.until >= where.start)
     if where.end is not None:
         found += [column.day <= where.end, column.day > ""]
-    return found + [column.id.in_(ids) for ids in _held_by(connection, where)]
+    found += [column.id.in_(ids) for ids in _held_by(connection, where)]
+    if where.text is not None:
+        found.append(_in_words(connection, where.text, open_only=where.open_only))
+    return found
+
+
+def _in_words(connection: sa.Connection, words: str, *, open_only: bool) -> sa.ColumnElement[bool]:
+    """That a report of an incident holds all the words: of rare words by the list of reports, of common ones by looking
+    at one incident after the other, which ends when a page is full."""
+    members, search = tables.incident_reports.c, backends.of(connection).search
+    openly = [_is_of_open(members.report)] if open_only else []
+    if not has_many(connection, words):
+        return tables.incidents.c.id.in_(
+            sa.select(members.incident).where(members.entry.in_(search.matching(words)), *openly)
+        )
+    return sa.exists().where(members.incident == tables.incidents.c.id, search.holds(members.entry, words), *openly)
 
 
 def _held_by(connection: sa.Connection, where: IncidentFilter) -> list[sa.Select[tuple[str]]]:
@@ -182,9 +197,6 @@ def _held_by(connection: sa.Connection, where: IncidentFilter) -> list[sa.Select
             stands = sa.select(tables.claims.c.report).where(tables.claims.c.id == said.claim)
             spoken = spoken.where(_is_of_open(stands.scalar_subquery()))
         found.append(spoken)
-    if where.text is not None:
-        holding = members.entry.in_(backends.of(connection).search.matching(where.text))
-        found.append(sa.select(members.incident).where(holding, *openly))
     return found
 
 

@@ -139,6 +139,11 @@ class Pages:
         with self._engine.connect() as connection:
             return reports.page(connection, where, after=after, limit=limit)
 
+    def has_many(self, words: str) -> bool:
+        """Whether so many reports hold all of these words that counting what they speak of would take long."""
+        with self._engine.connect() as connection:
+            return reports.has_many(connection, words)
+
     def report(self, report_id: str) -> Report | None:
         """One report in full, as its current reading completes it."""
         with self._engine.connect() as connection:

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from recount.ledger import backends, tables
+from recount.ledger.backends.choosing import MANY
 from recount.ledger.pages.page import LIMIT, Page, beyond, checked, mark, marked, paged
 from recount.model.record import Record
 
@@ -81,6 +82,12 @@ def page(
     rows = connection.execute(query.order_by(*(key.desc() for key in keys)).limit(limit + 1)).all()
     found = paged(rows, limit, lambda row: (row.at, row.id))
     return Page(_lines(connection, [row.id for row in found.rows]), found.after)
+
+
+def has_many(connection: sa.Connection, words: str) -> bool:
+    """See `Pages.has_many`."""
+    beyond_many = backends.of(connection).search.matching(words).offset(MANY).limit(1)
+    return connection.execute(beyond_many).first() is not None
 
 
 def is_open() -> sa.ColumnElement[bool]:

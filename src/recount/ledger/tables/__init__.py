@@ -16,6 +16,8 @@ from recount.ledger.tables.incidents import (
     redirects,
     speaker_claims,
     speakers,
+    summands,
+    wide_figures,
 )
 from recount.ledger.tables.journal import batches, derivation, entries, payloads
 from recount.ledger.tables.people import victim_links, victim_lists, victim_names, victims
@@ -24,8 +26,8 @@ from recount.ledger.tables.reports import claims, figures, gaps, parties, proble
 JOURNAL = (entries, batches, payloads, derivation)
 OF_READINGS = (reports, readings, claims, voices, parties, figures, gaps, problems)
 OF_LINKING = (
-    linkings, linked_records, incidents, incident_claims, incident_reports, incident_parties, origins, origin_claims,
-    ranges, copies, asides, speakers, speaker_claims,
+    linkings, linked_records, incidents, summands, wide_figures, incident_claims, incident_reports, incident_parties,
+    origins, origin_claims, ranges, copies, asides, speakers, speaker_claims,
 )  # fmt: skip
 OF_PEOPLE = (victim_lists, victims, victim_names)
 DUMPED = OF_READINGS + OF_LINKING + OF_PEOPLE + (victim_links,)
@@ -41,6 +43,6 @@ __all__ = [
     "DERIVED", "DUMPED", "JOURNAL", "NOT_DUMPED", "OF_LINKING", "OF_PEOPLE", "OF_READINGS", "asides", "batches",
     "claims", "copies", "derivation", "entries", "figures", "gaps", "incident_claims", "incident_parties",
     "incident_reports", "incidents", "linked_records", "linkings", "metadata", "origin_claims", "origins", "parties",
-    "payloads", "problems", "ranges", "readings", "redirects", "reports", "speaker_claims", "speakers", "victim_links",
-    "victim_lists", "victim_names", "victims", "voices",
+    "payloads", "problems", "ranges", "readings", "redirects", "reports", "speaker_claims", "speakers", "summands",
+    "victim_links", "victim_lists", "victim_names", "victims", "voices", "wide_figures",
 ]  # fmt: skip

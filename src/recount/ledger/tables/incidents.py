@@ -45,19 +45,41 @@ incidents = sa.Table(
     sa.Column("lon", sa.Float(53)),
     sa.Column("where_prec", sa.Integer),
     sa.Column("strike_status", sa.String),
-    # What lists show and sort by: "" where the day is not known, and 0 where no number of killed is.
+    # What lists show and sort by: "" where the day is not known, and 0 where no number of killed is; `until` is the
+    # last day, `day` where that is the only one. Indexes hold it too, so that days are compared without the rows.
     sa.Column("day", Id, nullable=False),
+    sa.Column("until", Id, nullable=False),
     sa.Column("province", sa.String),
     sa.Column("claims", sa.Integer, nullable=False),
     sa.Column("reports", sa.Integer, nullable=False),
     sa.Column("origins", sa.Integer, nullable=False),
     sa.Column("killed", sa.Float(53), nullable=False),
     sa.Column("record", sa.Text, nullable=False),
-    sa.Index("ix_incidents_by_day", "day", "id"),
+    sa.Index("ix_incidents_by_day", "day", "id", "until"),
     sa.Index("ix_incidents_by_killed", "killed", "id"),
-    sa.Index("ix_incidents_by_country", "country", "day", "id"),
-    sa.Index("ix_incidents_by_state", "state", "day", "id"),
-    sa.Index("ix_incidents_by_event", "event", "day", "id"),
+    sa.Index("ix_incidents_by_country", "country", "day", "id", "until"),
+    sa.Index("ix_incidents_by_state", "state", "day", "id", "until"),
+    sa.Index("ix_incidents_by_event", "event", "day", "id", "until"),
+    # the lanes of the queue
+    sa.Index("ix_incidents_waiting", "state", "killed", "id"),
+    sa.Index("ix_incidents_contested", "state", "strike_status", "killed", "id"),
+)
+
+# What each incident brings to tallies under the ledger's own rulebook (see `recount.counting.summands`), so that any
+# question is summed without the readings; and the tolls and periods that tallies set beside.
+summands = sa.Table(
+    "summands",
+    metadata,
+    _incident(),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+wide_figures = sa.Table(
+    "wide_figures",
+    metadata,
+    sa.Column("claim", Id, primary_key=True),
+    sa.Column("figure", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("record", sa.Text, nullable=False),
 )
 
 incident_claims = sa.Table(

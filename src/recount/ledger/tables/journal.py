@@ -17,6 +17,7 @@ entries = sa.Table(
     sa.Column("batch", sa.Integer, nullable=False),
     sa.Column("written", sa.String, nullable=False),
     sa.Column("chain", sa.String, nullable=False),
+    sa.Index("ix_entries_by_kind", "kind", "seq"),
 )
 
 batches = sa.Table(

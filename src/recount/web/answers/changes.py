@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from recount.counting import RULEBOOKS
+from recount.counting.tally import check_question
 from recount.ledger import Ledger
 from recount.ledger.pages import ReportFilter
 from recount.model import Changes
 from recount.web.access import Person
-from recount.web.answers.keeping import Kept
+from recount.web.answers.keeping import Kept, Soon
 from recount.web.answers.seeing import sees_all
+
+State = int | date
+"""An entry of the journal, or a day, which stands for its end."""
+
+
+class Asked(NamedTuple):
+    """What is asked; `end` None is now."""
+
+    start: State
+    end: State | None
+    by: tuple[str, ...]
+    rulebook: str
+    rulebook_before: str | None
+    measures: tuple[str, ...] | None
 
 
 class Withheld(Exception):
@@ -20,17 +36,19 @@ class Withheld(Exception):
 
 def changes_since(
     ledger: Ledger, kept: Kept, viewer: Person, since: date, by: tuple[str, ...], rulebook: str
-) -> Changes:
-    """The changes from the end of a day (UTC) to now. Raises as `changes_between`."""
-    return changes_between(ledger, kept, viewer, since, None, by=by, rulebook=rulebook)
+) -> Soon[Changes]:
+    """The changes from the end of a day (UTC) to now, as soon as they are there. Raises as `changes_between`."""
+    asked = Asked(since, None, by, rulebook, None, None)
+    _check(ledger, viewer, asked)
+    return kept.soon(ledger, ("changes", ledger.moved_at(), asked), lambda: _work_out(ledger, kept, asked))
 
 
 def changes_between(
     ledger: Ledger,
     kept: Kept,
     viewer: Person,
-    start: int | date,
-    end: int | date | None,
+    start: State,
+    end: State | None,
     *,
     by: Sequence[str] = (),
     rulebook: str = RULEBOOKS[0],
@@ -42,14 +60,40 @@ def changes_between(
     Raises ValueError for what cannot be asked, a rulebook that does not ship among it, and Withheld for who may not
     see confidential reports where there are some.
     """
-    if {rulebook, rulebook_before or rulebook} - set(RULEBOOKS):
+    asked = Asked(start, end, tuple(by), rulebook, rulebook_before, (measure,) if measure else None)
+    _check(ledger, viewer, asked)
+    question = ("changes, waited for", ledger.moved_at(), asked)
+    return kept.get(ledger, question, lambda: _work_out(ledger, kept, asked))
+
+
+def changes_at(address: str, asked: Asked) -> Iterator[Changes]:
+    """The changes in the ledger at an address."""
+    with Ledger.open(address, create=False) as ledger:
+        yield _changes(ledger, asked)
+
+
+def _check(ledger: Ledger, viewer: Person, asked: Asked) -> None:
+    if {asked.rulebook, asked.rulebook_before or asked.rulebook} - set(RULEBOOKS):
         raise ValueError("there is no such rulebook")
+    check_question(asked.by, asked.measures)
     if not sees_all(viewer) and ledger.pages.reports(ReportFilter(sensitivity="confidential"), limit=1).rows:
         raise Withheld("the changes rest on reports that you may not see")
-    measures = [measure] if measure else None
 
-    def work_out() -> Changes:
-        return ledger.changes(start, end, by=by, rulebook=rulebook, rulebook_before=rulebook_before, measures=measures)
 
-    question = ("changes", ledger.head(), start, end, tuple(by), rulebook, rulebook_before, measure)
-    return kept.get(ledger, question, work_out)
+def _work_out(ledger: Ledger, kept: Kept, asked: Asked) -> Changes:
+    """The changes; what came to a large ledger since is linked in steps, in another process."""
+    if kept.is_small(ledger):
+        return _changes(ledger, asked)
+    (found,) = kept.elsewhere.parts(changes_at, asked)
+    return found
+
+
+def _changes(ledger: Ledger, asked: Asked) -> Changes:
+    return ledger.changes(
+        asked.start,
+        asked.end,
+        by=asked.by,
+        rulebook=asked.rulebook,
+        rulebook_before=asked.rulebook_before,
+        measures=asked.measures,
+    )

@@ -79,6 +79,13 @@ def list_incidents(
     return Page(seen_incidents(ledger, viewer, found.rows), found.after)
 
 
+def total_of(ledger: Ledger, viewer: Person, where: IncidentFilter) -> int | None:
+    """How many incidents of a filter a viewer may see; None where its words are so common that counting takes long."""
+    if where.text is not None and ledger.pages.has_many(where.text):
+        return None
+    return ledger.pages.incident_total(seen_where(viewer, where))
+
+
 def open_incident(ledger: Ledger, viewer: Person, incident_id: str, rulebook: str = DEFAULT) -> OpenIncident | None:
     """One incident by its id or one that it had before; None where there is none, or the viewer sees nothing of it.
 

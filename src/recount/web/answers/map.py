@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from recount.counting import load_rulebook
 from recount.ledger import Ledger
@@ -15,6 +17,7 @@ from recount.web.answers.keeping import Kept
 from recount.web.answers.one_incident import DEFAULT
 from recount.web.answers.seeing import as_seen, line_of, seen_where
 
+COMPRESSION = 5
 LABELS = 60
 """Labels in one view: more would be read by nobody."""
 COUNTRY = 6
@@ -43,13 +46,22 @@ class MapData(Record):
     elsewhere: int
 
 
-def map_data(ledger: Ledger, kept: Kept, viewer: Person, where: IncidentFilter) -> bytes:
-    """The JSON of `MapData` for all incidents of a filter that a viewer may see.
+class MapBody(NamedTuple):
+    """The JSON of a `MapData`, as it is and compressed by gzip."""
 
-    Worked out once for each link run and filter.
-    """
+    plain: bytes
+    compressed: bytes
+
+
+def map_data(ledger: Ledger, kept: Kept, viewer: Person, where: IncidentFilter) -> MapBody:
+    """All incidents of a filter that a viewer may see. Worked out once for each link run and filter."""
     seen = seen_where(viewer, where)
-    return kept.get(ledger, ("map", seen), lambda: _data(ledger, viewer, seen).model_dump_json().encode())
+
+    def work_out() -> MapBody:
+        plain = _data(ledger, viewer, seen).model_dump_json().encode()
+        return MapBody(plain, gzip.compress(plain, compresslevel=COMPRESSION))
+
+    return kept.get(ledger, ("map", seen), work_out)
 
 
 def place_labels(west: float, south: float, east: float, north: float) -> list[Label]:

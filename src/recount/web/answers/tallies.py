@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from recount.counting import RULEBOOKS, count, load_rulebook, tally
-from recount.counting.dimensions import DIMENSIONS
+from recount.counting import RULEBOOKS, Summand, Summands, tally_of
+from recount.counting.summands import Range
+from recount.counting.tally import check_question
 from recount.ledger import Ledger
-from recount.linking import Linked
-from recount.model import Incident, Reading, Tally, TallyCell
+from recount.model import IncidentPlace, LeftOut, Tally, TallyCell
 from recount.model.record import Record
-from recount.model.vocabulary import MEASURES
 from recount.web.access import Person
-from recount.web.answers.keeping import Kept
+from recount.web.answers.keeping import Kept, Soon
 from recount.web.answers.seeing import sees_all
+from recount.web.answers.sums import sums
+
+SHOWN = 200
+"""Incidents of a cell that are listed."""
 
 Key = str | None
 
@@ -46,69 +50,86 @@ class Grid(Record):
     tally: Tally
 
 
+class CellLine(NamedTuple):
+    """An incident behind a cell; `total` is None where nobody gives a number."""
+
+    id: str
+    event: str
+    start: str | None
+    end: str | None
+    place: IncidentPlace | None
+    total: Range | None
+
+
+class CellLines(NamedTuple):
+    """The incidents behind a cell: how many there are, and the first SHOWN of them."""
+
+    incidents: int
+    rows: tuple[CellLine, ...]
+
+
 def ask(ledger: Ledger, kept: Kept, viewer: Person, question: Question) -> Tally:
     """The tally; who may not see confidential reports gets that of a ledger into which none ever came.
 
     Raises ValueError for an unknown dimension, measure or rulebook: no file is opened for somebody on the web.
     """
+    check(question)
+    return kept.get(ledger, ("tally", sees_all(viewer), question), lambda: _tally(ledger, kept, viewer, question))
+
+
+def grid(ledger: Ledger, kept: Kept, viewer: Person, question: Question, versus: str | None = None) -> Soon[Grid]:
+    """The tally as a grid, as soon as it is there; `versus` is a second rulebook. Raises ValueError as `ask`."""
+    check(question)
+    if versus is not None:
+        check(question.model_copy(update={"rulebook": versus}))
+    asked = ("grid", sees_all(viewer), question, versus)
+    return kept.soon(ledger, asked, lambda: _grid(ledger, kept, viewer, question, versus))
+
+
+def cell(ledger: Ledger, kept: Kept, viewer: Person, question: Question, keys: Sequence[Key]) -> Soon[CellLines]:
+    """The incidents behind a cell, by day, as soon as they are there. Raises ValueError as `ask`."""
+    check(question)
+    asked = ("cell", sees_all(viewer), question, tuple(keys))
+    return kept.soon(ledger, asked, lambda: _cell(ledger, kept, viewer, question, keys))
+
+
+def left_out(ledger: Ledger, kept: Kept, viewer: Person, question: Question, reason: str) -> Soon[LeftOut | None]:
+    """The claims that did not count for a reason, as soon as they are there. Raises ValueError as `ask`."""
+    check(question)
+
+    def work_out() -> LeftOut | None:
+        counted = _tally(ledger, kept, viewer, question)
+        return next((one for one in counted.left_out if one.reason == reason), None)
+
+    return kept.soon(ledger, ("left out", sees_all(viewer), question, reason), work_out)
+
+
+def check(question: Question) -> None:
+    """Raises ValueError for a question that cannot be asked."""
     if question.rulebook not in RULEBOOKS:
         raise ValueError(f"there is no rulebook {question.rulebook}")
-    if any(one not in DIMENSIONS for one in question.by) or question.measure not in MEASURES:
-        raise ValueError("there is no such dimension or measure")
-
-    def work_out() -> Tally:
-        incidents = incidents_under(ledger, kept, viewer, question.rulebook)
-        wanted = [one for one in incidents if _inside(one, question)]
-        seen = seen_of(ledger, kept, viewer)
-        rules = load_rulebook(question.rulebook)
-        return tally(wanted, seen.linked, seen.readings, by=question.by, rulebook=rules, measures=[question.measure])
-
-    return kept.get(ledger, (sees_all(viewer), question), work_out)
+    check_question(question.by, [question.measure])
 
 
-class Seen(NamedTuple):
-    """What was linked, of that which a viewer may see."""
-
-    linked: Linked
-    readings: list[Reading]
+def _summed(ledger: Ledger, kept: Kept, viewer: Person, question: Question) -> Summands:
+    return sums(ledger, kept, viewer, question.rulebook).between(question.start, question.end)
 
 
-def seen_of(ledger: Ledger, kept: Kept, viewer: Person) -> Seen:
-    """All that was linked; without confidential reports, where the viewer may not see them."""
-
-    def work_out() -> Seen:
-        if sees_all(viewer):
-            return Seen(ledger.linked(), ledger.linked_readings())
-        open_part = ledger.shareable()
-        return Seen(open_part.linked, open_part.readings)
-
-    return kept.get(ledger, (sees_all(viewer), "linked"), work_out)
+def _tally(ledger: Ledger, kept: Kept, viewer: Person, question: Question) -> Tally:
+    return tally_of(_summed(ledger, kept, viewer, question), by=question.by, measures=[question.measure])
 
 
-def incidents_under(ledger: Ledger, kept: Kept, viewer: Person, rulebook: str) -> tuple[Incident, ...]:
-    """All incidents counted under a rulebook."""
-
-    def work_out() -> tuple[Incident, ...]:
-        seen = seen_of(ledger, kept, viewer)
-        return count(seen.linked, seen.readings, load_rulebook(rulebook))
-
-    return kept.get(ledger, (sees_all(viewer), "incidents", rulebook), work_out)
-
-
-def grid(ledger: Ledger, kept: Kept, viewer: Person, question: Question, versus: str | None = None) -> Grid:
-    """The tally as a grid; `versus` is a second rulebook. Raises ValueError as `ask`."""
+def _grid(ledger: Ledger, kept: Kept, viewer: Person, question: Question, versus: str | None) -> Grid:
     row_name = question.by[0] if question.by else None
-    by_row = question.model_copy(update={"by": question.by[:1]})
-    everything = question.model_copy(update={"by": ()})
-    counted = ask(ledger, kept, viewer, question)
-    totals = _by_key(ask(ledger, kept, viewer, by_row), row_name)
+    column_name = question.by[1] if len(question.by) > 1 else None
+    summed = _summed(ledger, kept, viewer, question)
+    counted = tally_of(summed, by=question.by, measures=[question.measure])
+    totals, whole = _totals(summed, question)
     other: dict[Key, TallyCell] = {}
     other_whole = None
     if versus:
-        under = {"rulebook": versus}
-        other = _by_key(ask(ledger, kept, viewer, by_row.model_copy(update=under)), row_name)
-        other_whole = next(iter(ask(ledger, kept, viewer, everything.model_copy(update=under)).cells), None)
-    column_name = question.by[1] if len(question.by) > 1 else None
+        under = question.model_copy(update={"rulebook": versus})
+        other, other_whole = _totals(_summed(ledger, kept, viewer, under), under)
     columns: tuple[Key, ...] = ()
     cells: dict[tuple[Key, Key], TallyCell] = {}
     if column_name is not None and row_name is not None:
@@ -119,21 +140,35 @@ def grid(ledger: Ledger, kept: Kept, viewer: Person, question: Question, versus:
         columns=columns,
         cells=cells,
         totals=totals,
-        whole=next(iter(ask(ledger, kept, viewer, everything).cells), None),
+        whole=whole,
         versus=other,
         versus_whole=other_whole,
         tally=counted,
     )
 
 
-def incidents_of_cell(
-    ledger: Ledger, kept: Kept, viewer: Person, question: Question, keys: Sequence[Key]
-) -> tuple[Incident, ...]:
-    """The incidents behind a cell, by day, counted under the question's rulebook. Raises ValueError as `ask`."""
-    counted = ask(ledger, kept, viewer, question)
-    cell = next((one for one in counted.cells if tuple(one.keys.values()) == tuple(keys)), None)
-    wanted = set(cell.incident_ids) if cell else set()
-    return tuple(one for one in incidents_under(ledger, kept, viewer, question.rulebook) if one.id in wanted)
+def _totals(summed: Summands, question: Question) -> tuple[dict[Key, TallyCell], TallyCell | None]:
+    """The totals of the rows, and that of everything."""
+    row_name = question.by[0] if question.by else None
+    by_row = tally_of(summed, by=question.by[:1], measures=[question.measure])
+    everything = tally_of(summed, measures=[question.measure])
+    return _by_key(by_row, row_name), next(iter(everything.cells), None)
+
+
+def _cell(ledger: Ledger, kept: Kept, viewer: Person, question: Question, keys: Sequence[Key]) -> CellLines:
+    summed = _summed(ledger, kept, viewer, question)
+    counted = tally_of(summed, by=question.by, measures=[question.measure])
+    found = next((one for one in counted.cells if tuple(one.keys.values()) == tuple(keys)), None)
+    wanted = frozenset(found.incident_ids) if found else frozenset()
+    lines = islice((one for one in summed.incidents if one.id in wanted), SHOWN)
+    return CellLines(incidents=len(wanted), rows=tuple(_line(one, question.measure) for one in lines))
+
+
+def _line(one: Summand, measure: str) -> CellLine:
+    total = next((row for row in one.figures if row.measure == measure and not (row.category or row.by)), None)
+    return CellLine(
+        id=one.id, event=one.values["event"] or "", start=one.start, end=one.end, place=one.place, total=total
+    )
 
 
 def _by_key(counted: Tally, name: str | None) -> dict[Key, TallyCell]:
@@ -142,12 +177,3 @@ def _by_key(counted: Tally, name: str | None) -> dict[Key, TallyCell]:
 
 def _last_if_not_said(key: Key) -> tuple[bool, str]:
     return (key is None, key or "")
-
-
-def _inside(incident: Incident, question: Question) -> bool:
-    if not (question.start or question.end):
-        return True
-    first, last = incident.start, incident.end or incident.start
-    if first is None or last is None:
-        return False
-    return (not question.start or first >= question.start) and (not question.end or last[:10] <= question.end)

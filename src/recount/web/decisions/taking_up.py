@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 
@@ -16,10 +17,14 @@ log = logging.getLogger(__name__)
 
 
 class TakingUp:
-    """Links a ledger when asked to; what is asked for while a run waits to begin is taken up by that run."""
+    """Links a ledger when asked to; what is asked for while a run waits to begin is taken up by that run.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `then` is called after each run.
+    """
+
+    def __init__(self, ledger: Ledger, then: Callable[[], None] = lambda: None) -> None:
         self._ledger = ledger
+        self._then = then
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="linking")
         self._lock = threading.Lock()
         self._waiting: Future[None] | None = None
@@ -45,6 +50,7 @@ class TakingUp:
             self._waiting = None
         try:
             self._ledger.link()
+            self._then()
         except Exception as error:
             log.error("linking failed with %s", type(error).__name__)
             raise

@@ -35,6 +35,6 @@ def changes(
     except ValueError as error:
         raise HTTPException(422, str(error)) from error
     return page(
-        request, "changes/changes.html", found=found, since=day.isoformat(), by=by, rulebook=rulebook, causes=CAUSES,
-        rulebooks=RULEBOOKS, dimensions=DIMENSIONS,
+        request, "changes/changes.html", soon=found, found=found.answer, since=day.isoformat(), by=by,
+        rulebook=rulebook, causes=CAUSES, rulebooks=RULEBOOKS, dimensions=DIMENSIONS,
     )  # fmt: skip

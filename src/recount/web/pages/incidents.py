@@ -12,7 +12,7 @@ from recount.ledger.pages import IncidentFilter
 from recount.model.vocabulary import EVENT_TYPES, PEOPLE, IncidentState
 from recount.web.access import Action, needs
 from recount.web.answers.deciding import to_decide
-from recount.web.answers.incidents import list_incidents, open_incident
+from recount.web.answers.incidents import list_incidents, open_incident, total_of
 from recount.web.answers.one_incident import DEFAULT
 from recount.web.answers.seeing import seen_where
 from recount.web.charts import development, scale
@@ -70,7 +70,7 @@ def incidents(
         where=where,
         order=order,
         after=after,
-        total=ledger.pages.incident_total(seen_where(viewer, where)),
+        total=total_of(ledger, viewer, where),
         states=STATES,
         events=EVENT_TYPES,
         countries=[one for one in ledger.pages.incident_counts("country", seen_where(viewer, IncidentFilter())) if one],

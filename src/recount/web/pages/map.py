@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from recount.ledger.pages import IncidentFilter
 from recount.model.vocabulary import EVENT_TYPES
 from recount.web.access import Action, needs
+from recount.web.answers.incidents import total_of
 from recount.web.answers.map import map_data, place_labels
 from recount.web.answers.seeing import seen_where
 from recount.web.pages.asking import LedgerOf, Viewer
@@ -27,11 +27,10 @@ def map_page(
     request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(filter_of)]
 ) -> Response:
     """The page; its script asks for the rest."""
-    seen = seen_where(viewer, where)
     countries = [one for one in ledger.pages.incident_counts("country", seen_where(viewer, IncidentFilter())) if one]
     return page(
         request, "map/map.html", where=where, states=STATES, events=EVENT_TYPES, countries=countries,
-        total=ledger.pages.incident_total(seen),
+        total=total_of(ledger, viewer, where),
     )  # fmt: skip
 
 
@@ -42,9 +41,9 @@ def incidents(
     """All incidents of a filter that have a point. It holds no secret word, so that it may be compressed."""
     body = map_data(ledger, request.app.state.kept, viewer, where)
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(body, media_type="application/json")
+        return Response(body.plain, media_type="application/json")
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Response(gzip.compress(body, compresslevel=3), media_type="application/json", headers=headers)
+    return Response(body.compressed, media_type="application/json", headers=headers)
 
 
 @router.get("/labels")

@@ -14,7 +14,8 @@ from recount.counting.dimensions import DIMENSIONS
 from recount.model import TallyCell
 from recount.model.vocabulary import MEASURES
 from recount.web.access import Action, needs
-from recount.web.answers.tallies import Grid, Key, Question, ask, grid, incidents_of_cell
+from recount.web.answers.tallies import SHOWN as SHOWN_INCIDENTS
+from recount.web.answers.tallies import Grid, Key, Question, cell, grid, left_out
 from recount.web.answers.wording import claims_in_words
 from recount.web.charts import scale
 from recount.web.pages.asking import Day, KeptOf, LedgerOf, Viewer
@@ -71,8 +72,9 @@ def tally(
         "tally/tally.html",
         question=question,
         versus=other,
-        grid=found,
-        on=scale(_numbers(found)),
+        soon=found,
+        grid=found.answer,
+        on=scale(_numbers(found.answer)),
         question_query=question_query,
         cell_query=cell_query,
         dimensions=DIMENSIONS,
@@ -82,7 +84,7 @@ def tally(
 
 
 @router.get("/cell")
-def cell(
+def cell_page(
     request: Request,
     ledger: LedgerOf,
     kept: KeptOf,
@@ -92,18 +94,17 @@ def cell(
 ) -> Response:
     """The incidents behind one cell; `key` is given once for each row and column, in their order."""
     keys = [None if one == NOT_SAID else one for one in key or ()]
-    found = _understood(lambda: incidents_of_cell(ledger, kept, viewer, question, keys))
-    totals = [
-        row for one in found for row in one.figures if row.measure == question.measure and not (row.category or row.by)
-    ]
+    found = _understood(lambda: cell(ledger, kept, viewer, question, keys))
+    totals = [one.total for one in found.answer.rows if one.total] if found.answer else []
     on = scale(value for row in totals for value in (row.low, row.best, row.high))
     return page(
-        request, "tally/cell.html", question=question, keys=keys, found=found, on=on, question_query=question_query
-    )
+        request, "tally/cell.html", question=question, keys=keys, soon=found, found=found.answer, on=on,
+        shown=SHOWN_INCIDENTS, question_query=question_query,
+    )  # fmt: skip
 
 
 @router.get("/left-out")
-def left_out(
+def left_out_page(
     request: Request,
     ledger: LedgerOf,
     kept: KeptOf,
@@ -112,16 +113,18 @@ def left_out(
     reason: Annotated[str, Query(max_length=1000)],
 ) -> Response:
     """The claims that did not count for one reason, in their words."""
-    counted = _understood(lambda: ask(ledger, kept, viewer, question))
-    left = next((one for one in counted.left_out if one.reason == reason), None)
-    if left is None:
+    found = _understood(lambda: left_out(ledger, kept, viewer, question, reason))
+    left = found.answer
+    if left is None and found.current:
         raise HTTPException(404, "nothing was left out for this reason")
     return page(
         request,
         "tally/left_out.html",
         question=question,
+        reason=reason,
+        soon=found,
         left=left,
-        claims=claims_in_words(ledger, viewer, left.claims[:SHOWN]),
+        claims=claims_in_words(ledger, viewer, left.claims[:SHOWN]) if left else (),
         shown=SHOWN,
         question_query=question_query,
     )
@@ -138,8 +141,10 @@ def _understood(answer: Callable[[], Found]) -> Found:
         raise HTTPException(422, str(error)) from error
 
 
-def _numbers(found: Grid) -> Iterator[float | None]:
+def _numbers(found: Grid | None) -> Iterator[float | None]:
     """The numbers of all that is drawn, for one scale."""
+    if found is None:
+        return
     drawn: tuple[TallyCell, ...] = (*found.cells.values(),) if found.columns else ()
     for one in (*drawn, *found.totals.values(), *found.versus.values()):
         yield from (one.low, one.best, one.high)

@@ -51,6 +51,7 @@ from recount.reading.en.periods import When, find_periods, header_date
 from recount.reading.en.place_narrowing import narrower
 from recount.reading.en.places import PlaceMention, Whereabouts, find_places, to_place
 from recount.reading.en.quantities import find_quantities
+from recount.reading.en.saying import rehang
 from recount.reading.en.scope import led_back, scope_of
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base, child, children, clause_head, has_case, phrase
@@ -115,6 +116,7 @@ class Grammar:
     def read(self, report: Report, parsed: SpacyDoc, cleaned: Cleaned) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
         """The claims and gaps of a report. `parsed` is parsed from `cleaned.text`."""
         doc = Doc(parsed)
+        rehang(doc)
         scene = self._scene(report, doc, cleaned)
         counts = self._counts(scene)
         mentions = [self._act(scene, t) for t in self._telling(scene)]

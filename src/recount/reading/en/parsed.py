@@ -7,7 +7,7 @@ things of each. Here all is read once, in columns: every token is one object, wi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
@@ -197,6 +197,20 @@ class Doc:
         """The text cut finer than tokens."""
         return lex(self.text)
 
+    def hang(self, changes: Mapping[int, tuple[int, str]]) -> None:
+        """Give tokens of one sentence another head in it and another relation; a head that is the token itself makes a
+        root. Raises ValueError where that would close a circle."""
+        sentence = self.tokens[next(iter(changes))].sent
+        first, tokens = sentence.start, self.tokens[sentence.start : sentence.end]
+        heads = [token.head.i - first for token in tokens]
+        for at, (head, _) in changes.items():
+            heads[at - first] = head - first
+        if any(_turns(heads, at - first) for at in changes):
+            raise ValueError("a word would hang on itself")
+        for at, (_, relation) in changes.items():
+            self.tokens[at].dep_, self.tokens[at].base = relation, relation.partition(":")[0]
+        _link(tokens, heads)
+
     def _name_end(self, begin: int) -> int:
         end = begin + 1
         while end < len(self.tokens) and self.tokens[end].ent_iob_ == "I":
@@ -216,6 +230,17 @@ class Doc:
         if start == self.tokens[first].idx + len(self.tokens[first].text):
             first += 1  # the blank after a token is no part of it
         return Span(self, first, last)
+
+
+def _turns(heads: Sequence[int], at: int) -> bool:
+    """Whether the way up from a token turns in a circle."""
+    seen = {at}
+    while heads[at] != at:
+        at = heads[at]
+        if at in seen:
+            return True
+        seen.add(at)
+    return False
 
 
 def _depth(token: Token) -> int:
@@ -247,19 +272,19 @@ def _tokens(parsed: SpacyDoc) -> list[Token]:
         token.is_space, token.is_punct, token.is_alpha, token.is_upper, token.like_num, spaced = marks
         at += len(token.text) + spaced
         tokens.append(token)
-    _link(tokens, columns[:, 0].astype(np.int64).tolist())
+    _link(tokens, (columns[:, 0].astype(np.int64) + np.arange(len(tokens))).tolist())
     return tokens
 
 
-def _link(tokens: list[Token], heads: list[int]) -> None:
-    """Give each token its head (of which the distance is known), its dependents and the edges of its subtree."""
+def _link(tokens: Sequence[Token], heads: Sequence[int]) -> None:
+    """Give each token its head (by its place in `tokens`), its dependents and the edges of its subtree."""
     below: list[list[Token]] = [[] for _ in tokens]
-    for token, distance in zip(tokens, heads, strict=True):
-        token.head = tokens[token.i + distance]
+    for at, (token, head) in enumerate(zip(tokens, heads, strict=True)):
+        token.head = tokens[head]
         token.left_edge = token.right_edge = token
-        token.children = below[token.i]
-        if distance:
-            below[token.i + distance].append(token)
+        token.children = below[at]
+        if head != at:
+            below[head].append(token)
     downwards = [token for token in tokens if token.head is token]
     for token in downwards:  # grows while it is walked, so that heads stand before their dependents
         downwards += token.children

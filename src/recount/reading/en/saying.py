@@ -1,0 +1,96 @@
+"""One tree for one frame of saying.
+
+"Twelve were killed, police and witnesses said" has one meaning, and parsers hang it in several ways: the saying above
+the killing, beside it as another clause, or, between commas, under the noun before it. What follows reads the first way;
+so a frame is rehung as treebanks of Universal Dependencies have it (a clause that is told is the `ccomp` of the verb that
+tells it, a frame put into a sentence its `parataxis`), where no word says otherwise.
+"""
+
+from __future__ import annotations
+
+from recount.reading.en.cues import tells, verbs_of
+from recount.reading.en.parsed import Doc, Token
+from recount.reading.en.tree import child, children, climb
+
+Hung = dict[int, tuple[int, str]]
+"""A head and a relation by token."""
+
+_TIES = ("cc", "mark")
+_CONTENT = ("ccomp", "xcomp", "obj", "csubj")
+
+
+def rehang(doc: Doc) -> None:
+    """Rehang the frames of saying in a text that were hung another way."""
+    saying = [token for token in doc if token.pos_ == "VERB" and tells(token)]
+    for frame in (_joined_speakers, _behind, _put_in, _citing):
+        for verb in saying:
+            if changes := frame(verb):
+                doc.hang(changes)
+
+
+def _joined_speakers(verb: Token) -> Hung:
+    """ "Officials and aid workers said", hung as two subjects."""
+    before = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    if len(before) != 2 or any("pass" in c.dep_ for c in before):
+        return {}
+    first, second = before
+    tie = next((c for c in children(verb, "cc") if first.i < c.i < second.i), child(second, "cc"))
+    if tie is None or first.right_edge.i + 1 < tie.i:
+        return {}
+    return {second.i: (first.i, "conj"), tie.i: (second.i, "cc")}
+
+
+def _behind(verb: Token) -> Hung:
+    """ "Twelve were killed, police said", hung as two clauses beside each other."""
+    clause, subject = verb.head, _subject(verb)
+    if verb.base != "conj" or subject is None or not clause.i < subject.i < verb.i or tells(clause):
+        return {}
+    if child(clause, "nsubj", "csubj", "expl") is None or not _is_apart(verb, subject) or _brings(verb):
+        return {}
+    if clause.head is not clause:
+        return {verb.i: (clause.i, "parataxis")}
+    after = {c.i: (verb.i, c.dep_) for c in clause.children if c.i > verb.i}
+    return {verb.i: (verb.i, clause.dep_), clause.i: (verb.i, "ccomp"), **after}
+
+
+def _put_in(verb: Token) -> Hung:
+    """ "Twelve people, the mayor said, were killed", hung on the noun before it."""
+    noun, subject = verb.head, _subject(verb)
+    if verb.base != "acl" or noun.base != "nsubj" or subject is None or not noun.i < subject.i < verb.i:
+        return {}
+    after = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < verb.sent.end else verb
+    closed = "," in (after.text, verb.right_edge.text)
+    if not closed or not _is_apart(verb, subject) or _brings(verb) or noun.head.i < verb.i:
+        return {}
+    return {verb.i: (noun.head.i, "parataxis")}
+
+
+def _citing(verb: Token) -> Hung:
+    """ "The agency said 17 were killed, citing a doctor": who is killed cites nobody."""
+    if verb.lemma_.lower() not in verbs_of("quote") or verb.base != "advcl" or not verb.lower_.endswith("ing"):
+        return {}
+    if child(verb, "nsubj", "mark") is not None or tells(verb.head):
+        return {}
+    frames = [verb.head.head] if verb.head.base == "ccomp" else []
+    frames += [c for c in children(verb.head, "parataxis") if c.i < verb.i]
+    frame = next((f for f in (*frames, *climb(verb.head)) if tells(f) and f.i < verb.i and _subject(f)), None)
+    return {verb.i: (frame.i, "advcl")} if frame is not None else {}
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in children(verb, "nsubj") if c.i < verb.i and c.dep_ == "nsubj"), None)
+
+
+def _is_apart(verb: Token, subject: Token) -> bool:
+    """Whether a comma stands before the subject, and no word ties the verb to the clause before."""
+    opening = subject.left_edge
+    while opening.i < subject.i and opening.is_punct:
+        opening = verb.doc[opening.i + 1]
+    if opening.i == 0 or verb.doc[opening.i - 1].text not in (",", "—", "–", "”", '"'):
+        return False
+    return not any(c.base in _TIES and c.i < opening.i for c in (*verb.children, *subject.children))
+
+
+def _brings(verb: Token) -> bool:
+    """Whether what a verb tells stands behind it."""
+    return any(c.i > verb.i for c in children(verb, *_CONTENT))

@@ -16,7 +16,7 @@ from recount.reading.encoder.network import Network
 from recount.reading.encoder.windows import Window, cut, hard_breaks, window
 from recount.reading.encoder.words import Words
 
-_SETTINGS: Final = "words.1 windows.2 lemmas.1"  # raise when the code below the model changes what is found
+_SETTINGS: Final = "words.2 windows.3 lemmas.1"  # raise when the code below the model changes what is found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from recount.reading.encoder.glued import glued
 from recount.reading.encoder.pieces import Pieces
 from recount.reading.encoder.shapes import shape
 
@@ -46,7 +47,7 @@ def window(
 
 
 def hard_breaks(text: str) -> list[int]:
-    """The places of the line ends at which a block ends."""
+    """The places at which a block ends: line ends, and where a sentence is glued to the one before it."""
     breaks = list(_BREAKS.finditer(text))
     hard: list[int] = []
     paragraph: list[re.Match[str]] = []
@@ -61,7 +62,7 @@ def hard_breaks(text: str) -> list[int]:
         if match:
             hard.append(match.start())
             begun = match.end()
-    return hard
+    return sorted({*hard, *glued(text)})
 
 
 def _unwrapped(text: str, begun: int, end: int, single: list[re.Match[str]]) -> Iterator[int]:

@@ -4,12 +4,14 @@ The treebanks keep a run of one mark ("!!!", "----") and a word with a bound pre
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import spacy
 from spacy.language import Language
 from spacy.vocab import Vocab
 
+from recount.reading.encoder.glued import glued
 from recount.reading.encoder.lists import entries
 
 _LONGEST_RUN: Final = 200  # characters without white space; more is not language, and the rules are slow on it
@@ -47,10 +49,13 @@ class Words:
         return spans
 
     def _ruled(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        if start == end:
-            return iter(())
-        tokens = self._rules.tokenizer(text[start:end])
-        spans = [(start + token.idx, start + token.idx + len(token)) for token in tokens]
+        edges = [start, *(start + place for place in glued(text[start:end])), end]
+        spans = [
+            (left + token.idx, left + token.idx + len(token))
+            for left, right in pairwise(edges)
+            if left < right
+            for token in self._rules.tokenizer(text[left:right])
+        ]
         return _merged(text, [part for span in spans for part in _split(text, *span)])
 
 

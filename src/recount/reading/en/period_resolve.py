@@ -134,7 +134,7 @@ def _month_day(scene: Scene, shape: Shape) -> Resolved | None:
     month, day = MONTH_NUMBERS[scene.low(shape, "month")], scene.number(shape, "day") or 0
     year = _explicit_year(scene, shape)
     after = scene.lexemes[shape.j].low if shape.j < len(scene.lexemes) else ""
-    if year is None and after in number_vocabulary().reject["count_after_year"]:
+    if year is None and after in number_vocabulary().reject["count_after_year"] and _may_part(scene, shape):
         return None  # "in May 12 people were killed"
     if year is not None:
         scene.explicit = year, month, shape.i
@@ -144,6 +144,12 @@ def _month_day(scene: Scene, shape: Shape) -> Resolved | None:
         return Resolved(None, None, "day", yearless=True) if safe_date(2000, month, day) else None
     there = safe_date(year, month, day)
     return of_days((there, there), yearless=yearless) if there else None
+
+
+def _may_part(scene: Scene, shape: Shape) -> bool:
+    """Whether the month and the numeral behind it may belong apart: not in "on 12 May", nor in "on May 12"."""
+    before = scene.lexemes[shape.i - 1].low if shape.i else ""
+    return shape.groups["month"][0] < shape.groups["day"][0] and before != "on"
 
 
 def _day_range(scene: Scene, shape: Shape) -> Resolved | None:

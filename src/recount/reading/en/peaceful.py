@@ -61,8 +61,10 @@ def _causes(word: Token) -> Iterator[Token]:
 
 
 def _is_disaster(cause: Token) -> bool:
-    lemma = cause.lemma_.lower()
-    return lemma in _DISASTERS or _is_fire(cause) or (lemma in _MISHAPS and cause.pos_ == "VERB")
+    lemma, verb = cause.lemma_.lower(), cause.pos_ == "VERB"
+    if verb:
+        return lemma in _MISHAPS  # "fighters stormed the village" is no storm
+    return lemma in _DISASTERS or _is_fire(cause)
 
 
 def _is_fire(token: Token) -> bool:

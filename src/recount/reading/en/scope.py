@@ -87,9 +87,12 @@ def _is_perfect(word: Token) -> bool:
 
 
 def _is_told(word: Token) -> bool:
-    """Whether one deed is told, in the past, by a verb with its doer: "militants killed 10 people"."""
-    subject = child(word, "nsubj")
-    return word.pos_ == "VERB" and not any(base(c) == "aux" for c in word.children) and subject is not None
+    """Whether one deed is told, in the past, by a verb with its doer: "militants killed 10 people", or with what
+    happened then: "were killed when fighters stormed the village"."""
+    if word.pos_ != "VERB" or any(base(c) == "aux" and c.dep_ != "aux:pass" for c in word.children):
+        return False
+    then = (c for c in children(word, "advcl") if any(m.lower_ == "when" for m in children(c, "mark", "advmod")))
+    return child(word, "nsubj") is not None and (child(word, "nsubj:pass") is None or next(then, None) is not None)
 
 
 def _plural_subject(word: Token) -> bool:

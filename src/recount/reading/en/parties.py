@@ -133,7 +133,9 @@ class Parties:
         # of "clashes with the army" the army is one side; of "the rebels' fight against the army" it is the target
         owner = bool(children(token, "nmod:poss", "compound"))
         for c in children(token, "nmod:poss", "amod", "compound", "nmod"):
-            if c.dep_ == "nmod:poss" or base(c) != "nmod":
+            if c.lower_ == "led":
+                yield from (led for led in c.children if led.i < c.i and not led.is_punct)  # "the Hamas-led attack"
+            elif c.dep_ == "nmod:poss" or base(c) != "nmod":
                 if owned or c.dep_ != "nmod:poss":
                     yield c
             elif _opens(c, "by", "from") or (

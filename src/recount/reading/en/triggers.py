@@ -34,6 +34,7 @@ _HARMING = words("triggers", "harming")
 _GROUND = words("triggers", "ground")
 _TAKEN_PEOPLE = words("triggers", "taken_people")
 _FORCES = words("triggers", "forces")
+_KEPT_FOR, _KEPT_IN = words("triggers", "kept_for"), words("triggers", "kept_in")
 _STRIKING = words("triggers", "striking")
 _CLAIMING = words("triggers", "claiming")
 _SETTLED = words("triggers", "settled")
@@ -266,6 +267,8 @@ def _no_deed(token: Token, lexicon: Lexicon) -> bool:
     head, relation = token.head, base(token)
     lemma = head.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN"):
+        if relation == "compound" and token.lemma_.lower() in _KEPT_FOR and lemma in _KEPT_IN:
+            return True  # "a detention centre", "an arrest warrant"
         if relation == "compound":
             return lemma in _FORCES or lemma in lexicon.people or lemma.endswith(("er", "ers", "ist"))
         if relation in ("nmod", "obl") and has_case(token, "for") and (lemma in _WISHES or _is_claimed(head)):

@@ -51,7 +51,7 @@ from recount.reading.en.periods import When, find_periods, header_date
 from recount.reading.en.place_narrowing import narrower
 from recount.reading.en.places import PlaceMention, Whereabouts, find_places, to_place
 from recount.reading.en.quantities import find_quantities
-from recount.reading.en.saying import rehang
+from recount.reading.en.hanging import rehang
 from recount.reading.en.scope import led_back, scope_of
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base, child, children, clause_head, has_case, phrase

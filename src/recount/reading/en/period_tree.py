@@ -95,8 +95,8 @@ def _said_before(doc: Doc, mention: PeriodMention, target: Token | None, is_sayi
     first = mention.tokens[0]
     start, _ = sentence_bounds(doc, min(first, len(doc) - 1))
     near = range(max(start, first - _NEAR_VERB - 1), first)
-    if target is not None and target.i in near:
-        return False
+    if (target is not None and target.i in near) or any(doc[at].lower_ == "that" for at in near):
+        return False  # "reported that on 10 June artillery hit the town"
     return any(is_saying(doc[at]) and not _is_noun_only(doc[at]) for at in near)
 
 

@@ -1,30 +1,40 @@
-"""One tree for one frame of saying.
+"""One tree for what is one construction.
 
 "Twelve were killed, police and witnesses said" has one meaning, and parsers hang it in several ways: the saying above
 the killing, beside it as another clause, or, between commas, under the noun before it. What follows reads the first way;
 so a frame is rehung as treebanks of Universal Dependencies have it (a clause that is told is the `ccomp` of the verb that
-tells it, a frame put into a sentence its `parataxis`), where no word says otherwise.
+tells it, a frame put into a sentence its `parataxis`), where no word says otherwise. Likewise "the death of a woman and
+injury of four others" joins the harms, and not the woman and the injury.
 """
 
 from __future__ import annotations
 
 from recount.reading.en.cues import tells, verbs_of
+from recount.reading.en.lexicon import words
 from recount.reading.en.parsed import Doc, Token
-from recount.reading.en.tree import child, children, climb
+from recount.reading.en.tree import child, children, climb, has_case
 
 Hung = dict[int, tuple[int, str]]
 """A head and a relation by token."""
 
 _TIES = ("cc", "mark")
 _CONTENT = ("ccomp", "xcomp", "obj", "csubj")
+_HARMS = words("hanging", "harms")
 
 
 def rehang(doc: Doc) -> None:
-    """Rehang the frames of saying in a text that were hung another way."""
+    """Rehang the constructions of a text that were hung another way."""
     saying = [token for token in doc if token.pos_ == "VERB" and tells(token)]
-    for frame in (_joined_speakers, _behind, _put_in, _citing):
-        for verb in saying:
-            if changes := frame(verb):
+    harms = [token for token in doc if token.pos_ == "NOUN" and token.lemma_.lower() in _HARMS]
+    for frame, tokens in (
+        (_joined_speakers, saying),
+        (_behind, saying),
+        (_put_in, saying),
+        (_citing, saying),
+        (_joined_harms, harms),
+    ):
+        for token in tokens:
+            if changes := frame(token):
                 doc.hang(changes)
 
 
@@ -75,6 +85,24 @@ def _citing(verb: Token) -> Hung:
     frames += [c for c in children(verb.head, "parataxis") if c.i < verb.i]
     frame = next((f for f in (*frames, *climb(verb.head)) if tells(f) and f.i < verb.i and _subject(f)), None)
     return {verb.i: (frame.i, "advcl")} if frame is not None else {}
+
+
+def _joined_harms(harm: Token) -> Hung:
+    """ "The death of a woman and injury of four others": the injury hung on the woman, its others on her or on the death."""
+    victim = harm.head
+    first = victim.head
+    if (
+        harm.base != "conj"
+        or victim.base != "nmod"
+        or first.lemma_.lower() not in _HARMS
+        or not first.i < victim.i < harm.i
+    ):
+        return {}
+    behind = (c for c in (*first.children, *victim.children, *harm.children) if c.base == "nmod" and c.i > harm.i)
+    hurt = next((c for c in behind if has_case(c, "of", "to") and c.left_edge.i == harm.i + 1), None)
+    if hurt is None:
+        return {}
+    return {harm.i: (first.i, "conj"), hurt.i: (harm.i, "nmod")}
 
 
 def _subject(verb: Token) -> Token | None:

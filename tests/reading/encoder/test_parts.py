@@ -29,6 +29,7 @@ def words() -> Words:
         ("U.S.-backed anti-tank missiles", ["U.S.", "-", "backed", "anti-tank", "missiles"]),
         ("a 14-year-old boy", ["a", "14", "-", "year", "-", "old", "boy"]),
         ("Gen. Ali said.", ["Gen.", "Ali", "said", "."]),
+        ("They fled.”He stayed.", ["They", "fled", ".", "”", "He", "stayed", "."]),
     ],
 )
 def test_words_are_those_of_the_treebanks(words: Words, text: str, expected: list[str]) -> None:
@@ -59,6 +60,11 @@ def test_blocks_end_at_line_ends_but_not_at_wrapped_ones() -> None:
         ["It was said that more than fifty people had", "been killed in the attack on the market and", "end."]
     )
     assert hard_breaks(wrapped) == []
+
+
+def test_a_sentence_glued_to_the_one_before_begins_a_block_and_an_address_does_not() -> None:
+    text = "It was reported.Major General Karim died.“We saw it.”They left. See www.monitor.Org/Idlib.Report."
+    assert [text[place:][:4] for place in hard_breaks(text)] == ["Majo", "“We ", "They"]
 
 
 def test_windows_end_where_sentences_end() -> None:

@@ -38,6 +38,7 @@ from recount.reading.en.completing import (
 from recount.reading.en.count import Count, without
 from recount.reading.en.counts import find_counts
 from recount.reading.en.gaps import find_gaps
+from recount.reading.en.hanging import rehang
 from recount.reading.en.harm import Harms
 from recount.reading.en.headlines import headline_end
 from recount.reading.en.lexicon import Lexicon, words
@@ -51,7 +52,6 @@ from recount.reading.en.periods import When, find_periods, header_date
 from recount.reading.en.place_narrowing import narrower
 from recount.reading.en.places import PlaceMention, Whereabouts, find_places, to_place
 from recount.reading.en.quantities import find_quantities
-from recount.reading.en.hanging import rehang
 from recount.reading.en.scope import led_back, scope_of
 from recount.reading.en.things import Things
 from recount.reading.en.tree import base, child, children, clause_head, has_case, phrase

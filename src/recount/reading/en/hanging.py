@@ -1,10 +1,10 @@
 """One tree for what is one construction.
 
 "Twelve were killed, police and witnesses said" has one meaning, and parsers hang it in several ways: the saying above
-the killing, beside it as another clause, or, between commas, under the noun before it. What follows reads the first way;
-so a frame is rehung as treebanks of Universal Dependencies have it (a clause that is told is the `ccomp` of the verb that
-tells it, a frame put into a sentence its `parataxis`), where no word says otherwise. Likewise "the death of a woman and
-injury of four others" joins the harms, and not the woman and the injury.
+the killing, beside it as another clause, or, between commas, under the noun before it. What follows reads the first
+way; so a frame is rehung as treebanks of Universal Dependencies have it (a clause that is told is the `ccomp` of the
+verb that tells it, a frame put into a sentence its `parataxis`), where no word says otherwise. Likewise "the death of a
+woman and injury of four others" joins the harms, and not the woman and the injury.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ Hung = dict[int, tuple[int, str]]
 _TIES = ("cc", "mark")
 _CONTENT = ("ccomp", "xcomp", "obj", "csubj")
 _HARMS = words("hanging", "harms")
+_NEAR = 8  # words behind a harm in which those stand whom it befell
 
 
 def rehang(doc: Doc) -> None:
@@ -88,19 +89,13 @@ def _citing(verb: Token) -> Hung:
 
 
 def _joined_harms(harm: Token) -> Hung:
-    """ "The death of a woman and injury of four others": the injury hung on the woman, its others on her or on the death."""
-    victim = harm.head
-    first = victim.head
-    if (
-        harm.base != "conj"
-        or victim.base != "nmod"
-        or first.lemma_.lower() not in _HARMS
-        or not first.i < victim.i < harm.i
-    ):
+    """ "The death of a woman and injury of four others": the injury hung on the woman, the others elsewhere."""
+    first = harm.head if harm.head.lemma_.lower() in _HARMS else harm.head.head
+    if harm.base != "conj" or first.lemma_.lower() not in _HARMS or harm.head.base not in ("nmod", first.base):
         return {}
-    behind = (c for c in (*first.children, *victim.children, *harm.children) if c.base == "nmod" and c.i > harm.i)
-    hurt = next((c for c in behind if has_case(c, "of", "to") and c.left_edge.i == harm.i + 1), None)
-    if hurt is None:
+    near = (t for t in harm.doc[harm.i + 2 : min(harm.i + _NEAR, harm.sent.end)] if t.base in ("nmod", "obl"))
+    hurt = next((t for t in near if has_case(t, "of", "to") and t.left_edge.i == harm.i + 1), None)
+    if hurt is None or hurt.head is harm or first.i > harm.i:
         return {}
     return {harm.i: (first.i, "conj"), hurt.i: (harm.i, "nmod")}
 

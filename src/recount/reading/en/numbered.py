@@ -131,6 +131,8 @@ class Numbered:
             return None
         if base(top) == "nmod" and top.head.pos_ == "NUM" and has_case(top, "of"):
             return None  # of "13 of the 27 passengers" the 13 were harmed
+        if base(top) == "nmod" and has_case(top, "of") and child(top.head, "nummod") and quantity.number.high == 1:
+            return None  # "seven members of one family"
         joined = noun is not None and base(top) in ("conj", "appos", "list") and self.people.is_person(noun)
         if found := self.harms.tolled(quantity.number.tokens[0]):
             return found
@@ -244,8 +246,11 @@ class Numbered:
         )  # fmt: skip
 
     def _kind(self, quantity: Quantity) -> Kind:
-        """Who is counted: by the noun, or by what they are said to be ("four of the casualties were fighters")."""
+        """Who is counted: by the noun, or by what they are said to be ("four of the casualties were fighters"), or of
+        whom there were none ("no casualties among civilians")."""
         noun, said = quantity.noun, predicate(quantity.top)
+        if noun is not None and quantity.number.kind == "none" and self.harms.of_noun(noun):
+            said = next((c for c in children(noun, "nmod") if has_case(c, "among", "amongst")), said)
         kind = kind_of(noun, self.lexicon, self.actors) if noun is not None else NOBODY
         if said is None or kind.category not in ("unknown", None) or not self.people.is_person(said):
             return kind

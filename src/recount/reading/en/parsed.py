@@ -279,12 +279,12 @@ def _tokens(parsed: SpacyDoc) -> list[Token]:
 def _link(tokens: Sequence[Token], heads: Sequence[int]) -> None:
     """Give each token its head (by its place in `tokens`), its dependents and the edges of its subtree."""
     below: list[list[Token]] = [[] for _ in tokens]
-    for at, (token, head) in enumerate(zip(tokens, heads, strict=True)):
-        token.head = tokens[head]
+    for at, (token, place) in enumerate(zip(tokens, heads, strict=True)):
+        token.head = tokens[place]
         token.left_edge = token.right_edge = token
         token.children = below[at]
-        if head != at:
-            below[head].append(token)
+        if place != at:
+            below[place].append(token)
     downwards = [token for token in tokens if token.head is token]
     for token in downwards:  # grows while it is walked, so that heads stand before their dependents
         downwards += token.children

@@ -15,6 +15,7 @@ _LEADING = frozenset({"of", "the", "a", "an", "more", "other", "another", "their
 # A phrase reaches no further to the left than one of these: what stands before is a tree gone wrong.
 _BOUNDS = frozenset({"than", "of", "to", "in", "including", "them", "whom"})
 _PRONOUNS = frozenset({"them", "whom", "these", "those", "which"})
+_CUTTING = frozenset({",", ";", ":"})  # behind which a number has no noun
 _INSERTED = 4  # tokens of an insertion in brackets between a number and its noun
 _CONTAINERS = words("quantities", "containers")
 
@@ -68,7 +69,9 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
             and noun.head.pos_ in ("NOUN", "PROPN")
         ):
             noun = noun.head
-        cut = end < len(doc) and doc[end].text == "," and noun.i > end  # "wounded at least 40, half of them children"
+        cut = (
+            end < len(doc) and doc[end].text in _CUTTING and noun.i > end
+        )  # "wounded at least 40, half of them children"
         if cut or (noun.pos_ == "VERB" and noun.i - top.i > 3):
             return Quantity(number, top, None)
         return Quantity(number, _outermost(noun), noun)

@@ -273,6 +273,8 @@ class Unnumbered:
         told = told or (head.i in self._covered and head.pos_ == "NUM")  # "five of those killed"
         if relation == "nmod" and told and not has_case(token, *_PARTS):
             return True
+        if relation == "nmod" and plural and has_case(token, "among", "amongst") and is_negated(head):
+            return True  # "no casualties among civilians"
         if relation == "appos" and token.lower_ == "figure" and head.i in self._covered:
             return True  # "killed 1,010 troops, a figure that could not be verified"
         if relation == "conj" and plural and token.i - head.i <= _JOINED and head.i in self._covered:

@@ -35,11 +35,21 @@ class Roles:
             return "actor"
         if phrase.relation == "in" and self.doc[phrase.anchor].head.lower_ in self.words.staying:
             return "relative"
+        if self._houses_voice(name, phrase):
+            return "relative"
         if phrase.of_direction:
             return "place"  # "to the west of X" is about X, though not in it
         if phrase.relation in ("from", "to", "near") or phrase.relation == "with":
             return "relative"
         return "place"
+
+    def _houses_voice(self, name: Name, phrase: Phrase) -> bool:
+        """Whether a hospital only says where somebody speaks: "a doctor at Nasser Hospital said"."""
+        teller = self.doc[phrase.anchor].head
+        if self.words.medical.isdisjoint(self.lower[name.first : name.last]) or phrase.relation != "in":
+            return False
+        cites = teller.dep_ == "obj" and teller.head.lemma_ in ("quote", "cite")
+        return cites or (teller.dep_ in _SUBJECT and teller.head.lemma_ in self.words.saying)
 
     def _is_in_name(self, name: Name) -> bool:
         """Whether capitals beside the name make an organisation of it: "Aleppo University", "Bank of Syria"."""

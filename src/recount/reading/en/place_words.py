@@ -35,6 +35,7 @@ class PlaceWords:
     happens_in: frozenset[str]
     undergoing: frozenset[str]
     saying: frozenset[str]
+    medical: frozenset[str]
     relation: dict[str, Relation]
     kinds: frozenset[str]
     """Every noun that says what kind of place the name beside it is."""

@@ -258,7 +258,9 @@ def _claims_deed(token: Token, nouns: dict[str, str]) -> bool:
 def _lays_blame(token: Token, nouns: dict[str, str]) -> bool:
     """ "Officials blamed Islamic State": of a deed told before; a deed that stands beside it tells itself."""
     deed = any(c.lemma_.lower() in nouns or c.lemma_ == "strike" for c in children(token, "obj", "obl", "nsubj:pass"))
-    return not deed and any(c.ent_type_ in _BLAMED for c in children(token, "obj", "nsubj:pass"))
+    return not deed and any(
+        c.ent_type_ in _BLAMED or c.lemma_.lower() in _FORCES for c in children(token, "obj", "nsubj:pass")
+    )
 
 
 def _no_deed(token: Token, lexicon: Lexicon) -> bool:

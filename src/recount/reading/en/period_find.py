@@ -63,18 +63,21 @@ def _told_from_days(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
     """Times told from another happening ("a day earlier", "two days later"), seen from the day named last before."""
     told: list[Placed] = []
     last: date | None = None
+    ends = -1
     for one in placed:
-        days = _days_from(scene, one) if one.resolved.kind == "relative" and last is not None else None
+        relative = one.resolved.kind == "relative" and last is not None
+        days = _days_from(scene, one, beside=ends == one.i - 1) if relative else None
         if days is not None and last is not None:
             one = one._replace(resolved=of_days((shifted(last, days), shifted(last, days))))
         elif one.resolved.kind == "day" and one.resolved.first is not None:
-            last = one.resolved.first
+            last, ends = one.resolved.first, one.j
         told.append(one)
     return told
 
 
-def _days_from(scene: Scene, one: Placed) -> int | None:
-    """How many days a time lies behind (or before: negative) the one from which it is told, None where unsure."""
+def _days_from(scene: Scene, one: Placed, *, beside: bool) -> int | None:
+    """How many days a time lies behind (or before: negative) the one from which it is told, None where unsure.
+    `beside`: nothing but a comma may stand between the two."""
     days = days_told(scene, one.shape)
     words = {lexeme.low for lexeme in scene.lexemes[one.i : one.j]}
     if days is None:
@@ -86,7 +89,8 @@ def _days_from(scene: Scene, one: Placed) -> int | None:
     # "The raid comes two days after an attack killed six": what follows is what happened before.
     before = scene.lexemes[one.i - 1].low if one.i else ""
     follows = one.j < len(scene.lexemes) and scene.lexemes[one.j].kind == "word"
-    return -days if "after" in words and before in links().coming and follows else None
+    coming = before in links().coming or (beside and before == ",")  # "on Monday, two days after rebels raided it"
+    return -days if "after" in words and coming and follows else None
 
 
 def _joined(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:

@@ -14,6 +14,7 @@ from recount.reading.en.period_rules import Shape, find_shapes
 
 _ALL: Final = {**HANDLERS, **RELATIVE_HANDLERS}
 _CLOSED: Final = frozenset({"day", "span"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _FOLLOWING: Final = frozenset({"month", "year"})  # shapes that "and" joins where one follows on the other
 _REACH: Final = 9  # lexemes between "since" and the time at which something began
 
@@ -89,7 +90,9 @@ def _days_from(scene: Scene, one: Placed, *, beside: bool) -> int | None:
     # "The raid comes two days after an attack killed six": what follows is what happened before.
     before = scene.lexemes[one.i - 1].low if one.i else ""
     follows = one.j < len(scene.lexemes) and scene.lexemes[one.j].kind == "word"
-    coming = before in links().coming or (beside and before == ",")  # "on Monday, two days after rebels raided it"
+    # "on Monday, two days after rebels raided it"; of "a day after the raid" it is open what the day is told of
+    beside = beside and before == "," and follows and scene.lexemes[one.j].low not in _ARTICLES
+    coming = before in links().coming or beside
     return -days if "after" in words and coming and follows else None
 
 

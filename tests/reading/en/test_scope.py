@@ -72,7 +72,7 @@ def test_a_toll_holds_for_the_day_of_publication_and_an_incident_for_none(reader
         ("A bomb killed nine people in Kabul on March 3, 2022.", "2022-03-03", "2022-03-03"),
         ("A bomb killed nine people in Kabul overnight.", "2024-03-12", "2024-03-13"),
         ("A bomb in Kabul on 3 March killed nine people.", "2024-03-03", "2024-03-03"),
-        ("They were buried on Monday, a day after a bomb killed nine people in Kabul.", "2024-03-10", "2024-03-10"),
+        ("They were buried on Monday, a day after gunmen killed nine people in Kabul.", "2024-03-10", "2024-03-10"),
         ("Police reported that on March 3 a bomb killed nine people in Kabul.", "2024-03-03", "2024-03-03"),
         ("A bomb killed nine people in Kabul on Friday night.", "2024-03-08", "2024-03-08"),
         ("A bomb killed nine people in Kabul on Tuesday morning.", "2024-03-12", "2024-03-12"),

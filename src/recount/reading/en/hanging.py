@@ -31,6 +31,7 @@ def rehang(doc: Doc) -> None:
         (_joined_speakers, saying),
         (_behind, saying),
         (_put_in, saying),
+        (_named_last, saying),
         (_citing, saying),
         (_joined_harms, harms),
     ):
@@ -74,6 +75,21 @@ def _put_in(verb: Token) -> Hung:
     if not closed or not _is_apart(verb, subject) or _brings(verb) or noun.head.i < verb.i:
         return {}
     return {verb.i: (noun.head.i, "parataxis")}
+
+
+def _named_last(verb: Token) -> Hung:
+    """ "Ten were killed in the town, Governor Karim posted", the governor hung on the town."""
+    name, root, doc = verb.head, verb.sent.root, verb.doc
+    if verb.base != "acl" or name.pos_ != "PROPN" or root.pos_ != "VERB" or not root.i < name.i < verb.i:
+        return {}
+    if verb.lower_.endswith("ing") or child(verb, "nsubj", "aux", "aux:pass", "obj", "ccomp", "mark") is not None:
+        return {}
+    behind = [t for t in doc[verb.right_edge.i + 1 : verb.sent.end] if not (t.is_punct or t.is_space)]
+    by = any(has_case(c, "by") for c in children(verb, "obl"))
+    first = name.left_edge if not name.left_edge.is_punct else doc[name.left_edge.i + 1]
+    if behind or by or tells(root) or doc[first.i - 1].text != "," or any(t.text == "," for t in doc[first.i : verb.i]):
+        return {}
+    return {verb.i: (root.i, "parataxis"), name.i: (verb.i, "nsubj")}
 
 
 def _citing(verb: Token) -> Hung:

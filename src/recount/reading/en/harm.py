@@ -116,7 +116,7 @@ class Harms(HarmWords):
             return None
         if after.i + 1 < len(self.doc) and self.doc[after.i + 1].pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
             return None  # the word belongs to what follows: "soldiers wounded two children"
-        return Suffered(self._joined(after, measure), after.i)
+        return Suffered(self.joined(after, measure), after.i)
 
     def _above(self, token: Token, depth: int) -> Suffered | None:
         """By the word on which the phrase hangs."""
@@ -152,7 +152,7 @@ class Harms(HarmWords):
         if not self.by_word(verb) and (sharing := self._sharing(verb)) is not None:
             verb = sharing
         if measure := self.by_word(verb):
-            return Suffered(self._joined(verb, measure), verb.i, negated=is_negated(verb))
+            return Suffered(self.joined(verb, measure), verb.i, negated=is_negated(verb))
         lemma = verb.lemma_.lower()
         if lemma in _FELLING and person:
             return Suffered("killed", verb.i, negated=is_negated(verb))
@@ -168,7 +168,7 @@ class Harms(HarmWords):
             return Suffered(measure, head.i, negated=is_negated(head))
         participle = head.lower_.endswith("ed") or self.is_struck(head)
         if participle and (measure := self.by_word(head)) and child(head, "obj") is None:
-            return Suffered(self._joined(head, measure), head.i)  # a passive whose "were" is left out
+            return Suffered(self.joined(head, measure), head.i)  # a passive whose "were" is left out
         return None
 
     def _of_deed(self, token: Token, head: Token) -> Suffered | None:
@@ -232,7 +232,7 @@ class Harms(HarmWords):
             return None
         passive = child(verb, "aux:pass") is not None or verb.lower_.endswith(("ed", "en"))
         measure = self._state.get(verb.lower_) or (self.by_word(verb) if passive else None)
-        return Suffered(self._joined(verb, measure), verb.i, negated=is_negated(verb)) if measure else None
+        return Suffered(self.joined(verb, measure), verb.i, negated=is_negated(verb)) if measure else None
 
     def _sharing(self, verb: Token) -> Token | None:
         """A verb of harm joined to another whose object it shares: "identified and killed a bomber"."""
@@ -262,7 +262,7 @@ class Harms(HarmWords):
             return Suffered(measure, token.i) if measure else None
         return None
 
-    def _joined(self, verb: Token, measure: str) -> str:
+    def joined(self, verb: Token, measure: str) -> str:
         """ "killed and wounded 12" does not tell killed and wounded apart, unless the second verb has its own
         persons."""
         others = [c for c in verb.children if base(c) == "conj"] + ([verb.head] if base(verb) == "conj" else [])
@@ -270,7 +270,7 @@ class Harms(HarmWords):
             second = self.by_word(other)
             if second and "casualties" in (measure, second) and second != measure:
                 return second if measure == "casualties" else measure  # "shot and killed": what came of the shots
-            if second and second != measure and not (child(other, "obj", "nsubj") and child(verb, "obj", "nsubj")):
+            if second and second != measure and not (child(other, "obj") and child(verb, "obj")):
                 between = self.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
                 if all(t.lower_ in ("and", "or", "and/or", "/", ",") or t.is_space for t in between):
                     return _TWO.get(frozenset({measure, second}), measure)
@@ -284,7 +284,7 @@ class Harms(HarmWords):
         after = [t for t in reach if t.i > token.i and t.lower_ in self._state and t.pos_ in ("VERB", "ADJ", "NOUN")]
         for node in [*children(head, "xcomp", "advcl", "ccomp"), *children(token, "amod", "acl", "xcomp"), *after[:1]]:
             if measure := self._state.get(node.lower_) or (self.by_word(node) if node.i > token.i else None):
-                return Suffered(self._joined(node, measure), node.i)
+                return Suffered(self.joined(node, measure), node.i)
         return None
 
     def said_of(self, noun: Token) -> Suffered | None:
@@ -307,7 +307,7 @@ class Harms(HarmWords):
                 and not node.lower_.endswith("ing")
                 and (measure := self.by_word(node))
             ) and child(node, "obj") is None:
-                return Suffered(self._joined(node, measure), node.i)
+                return Suffered(self.joined(node, measure), node.i)
             if (measure := self.undergone(node) or self._state.get(node.lower_)) and base(node) == "acl":
                 return Suffered(measure, node.i)
         return None
@@ -374,7 +374,7 @@ class Harms(HarmWords):
             for after in self.doc[token.i + 1 : sentence.end]:
                 passive = child(after, "aux:pass") is not None and child(after, "nsubj:pass", "nsubj") is None
                 if passive and (measure := self.by_word(after)):
-                    return Suffered(self._joined(after, measure), after.i)
+                    return Suffered(self.joined(after, measure), after.i)
         return None
 
     def _after_part_word(self, token: Token) -> bool:
@@ -456,7 +456,7 @@ class Harms(HarmWords):
             ):
                 if any(c.i > token.i and base(c) == "obj" for c in token.children):
                     return None
-                return Suffered(self._joined(token, measure), token.i)
+                return Suffered(self.joined(token, measure), token.i)
         for token in reversed(self.doc[max(start - 5, sentence.start) : start]):
             if token.lower_ in (";", ".", ":") or token.pos_ == "NUM":
                 break
@@ -466,5 +466,5 @@ class Harms(HarmWords):
                 and child(token, "aux:pass") is None
                 and clause_head(self.doc[start]) in (token, clause_head(token))
             ):
-                return Suffered(self._joined(token, measure), token.i)
+                return Suffered(self.joined(token, measure), token.i)
         return None

@@ -154,7 +154,7 @@ class Numbered:
         ):
             return None
         measure = self.harms.by_word(before)
-        return Suffered(measure, before.i) if measure else None
+        return Suffered(self.harms.joined(before, measure), before.i) if measure else None
 
     def _harm_noun(self, noun: Token | None) -> Suffered | None:
         """ "11 of the injured", "two of the dead"; "23 killings", "53 cases of arrest"."""

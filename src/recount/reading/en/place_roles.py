@@ -35,6 +35,8 @@ class Roles:
             return "actor"
         if phrase.relation == "in" and self.doc[phrase.anchor].head.lower_ in self.words.staying:
             return "relative"
+        if self.doc[phrase.anchor].dep_ in ("obj", "iobj") and self.doc[phrase.anchor].head.lemma_ in self.words.told:
+            return "actor"  # "told Xinhua"
         if self._houses_voice(name, phrase):
             return "relative"
         if phrase.of_direction:

@@ -36,6 +36,7 @@ class PlaceWords:
     undergoing: frozenset[str]
     saying: frozenset[str]
     medical: frozenset[str]
+    told: frozenset[str]
     relation: dict[str, Relation]
     kinds: frozenset[str]
     """Every noun that says what kind of place the name beside it is."""

@@ -295,7 +295,9 @@ def parts_with_wholes(told: list[Told], doc: Doc) -> list[Told]:
     for one in told:
         whole = told[one.count.part_of] if one.count.part_of is not None else None
         if whole is not None and whole.count.measure == one.count.measure and _one_sentence(doc, whole, one):
-            one = replace(one, scope=whole.scope, time=whole.time, place=whole.place, by=whole.by, act=whole.act)
+            chain = one.chain if one.chain.steps else whole.chain
+            one = replace(one, chain=chain, scope=whole.scope, time=whole.time, place=whole.place)
+            one = replace(one, by=whole.by, act=whole.act)
         out.append(one)
     return out
 

@@ -89,7 +89,10 @@ def _object(verb: Token, cue: Cue, sentence: Span) -> set[int]:
     out: set[int] = set()
     if verb.lemma_.lower() in _listened():
         return out
-    things = children(verb, "obj") or children(verb, "iobj")  # a sole object is at times taken for the one who is told
+    # a sole object is at times taken for the one who is told, or for what is made of it
+    things = children(verb, "obj") or children(verb, "iobj") or [
+        c for c in children(verb, "xcomp") if c.pos_ == "NOUN" and child(c, "det") is not None
+    ]  # fmt: skip
     predicates = children(verb, "xcomp") if cue.kind in ("judge", "ask") else []
     for c in [*things, *(p for p in predicates if p.pos_ not in ("VERB", "AUX"))]:
         if c.i > verb.i:

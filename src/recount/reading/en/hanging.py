@@ -27,17 +27,47 @@ def rehang(doc: Doc) -> None:
     """Rehang the constructions of a text that were hung another way."""
     saying = [token for token in doc if token.pos_ == "VERB" and tells(token)]
     harms = [token for token in doc if token.pos_ == "NOUN" and token.lemma_.lower() in _HARMS]
+    them = [token for token in doc if token.lower_ == "them"]
     for frame, tokens in (
+        (_owned, saying),
+        (_early, saying),
         (_joined_speakers, saying),
         (_behind, saying),
         (_put_in, saying),
         (_named_last, saying),
         (_citing, saying),
         (_joined_harms, harms),
+        (_among_them, them),
+        (_cut_number, saying),
+        (_fronted, [sentence[0] for sentence in doc.sents if len(sentence)]),
     ):
         for token in tokens:
             if changes := frame(token):
                 doc.hang(changes)
+
+
+def _owned(verb: Token) -> Hung:
+    """ "The rebels' claim that they killed ten was false", the claim taken for a verb: who owns it does not say it."""
+    owner = _subject(verb)
+    own = owner is not None and any(c.pos_ == "PART" and c.i > owner.i for c in owner.children)
+    clauses = [c for c in children(verb, "ccomp") if c.i > verb.i]
+    if owner is None or not own or owner.i + 2 != verb.i or len(clauses) < 2:
+        return {}
+    told, main = clauses[0], clauses[-1]
+    verb.pos_ = "NOUN"
+    above = main.i if verb.head is verb else verb.head.i
+    rest = {c.i: (main.i, c.dep_) for c in verb.children if c.i > main.i}
+    claim = {owner.i: (verb.i, "nmod:poss"), told.i: (verb.i, "acl"), verb.i: (main.i, "nsubj")}
+    return {**rest, **claim, main.i: (above, verb.dep_)}
+
+
+def _early(verb: Token) -> Hung:
+    """ "The report was false, the hospital said", the report hung on the saying."""
+    before = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    clause = next((c for c in children(verb, "ccomp") if c.i < verb.i), None)
+    if len(before) != 2 or clause is None or child(clause, "nsubj", "csubj", "expl") is not None:
+        return {}
+    return {before[0].i: (clause.i, before[0].dep_)} if before[0].i < clause.i < before[1].i else {}
 
 
 def _joined_speakers(verb: Token) -> Hung:
@@ -114,6 +144,33 @@ def _joined_harms(harm: Token) -> Hung:
     if hurt is None or hurt.head is harm or first.i > harm.i:
         return {}
     return {harm.i: (first.i, "conj"), hurt.i: (harm.i, "nmod")}
+
+
+def _among_them(them: Token) -> Hung:
+    """ "Three citizens, among them a girl", the girl hung on the citizens as if she were theirs."""
+    part, doc = them.head, them.doc
+    apart = has_case(them, "among") and them.i > 1 and doc[them.i - 2].text in (",", "(", "—", "–")
+    if not apart or part.base != "nmod" or not part.head.i < them.i < part.i or has_case(part, "of", "in"):
+        return {}
+    return {part.i: (part.head.i, "appos")}
+
+
+def _cut_number(verb: Token) -> Hung:
+    """ "Thirty were hurt, four badly, officials said", the four hung on the officials."""
+    subject, clause = _subject(verb), next((c for c in children(verb, "ccomp", "parataxis") if c.i < verb.i), None)
+    for number in children(subject, "nummod") if subject is not None and clause is not None else ():
+        if clause is not None and any(t.text == "," for t in verb.doc[number.i : verb.i]) and number.i > clause.i:
+            return {number.i: (clause.i, "parataxis")}
+    return {}
+
+
+def _fronted(first: Token) -> Hung:
+    """ "Of the 23 injured, nine are in hospital", the injured hung on the hospital as if it were."""
+    injured = first.head
+    apart = injured.base == "amod" and injured.head.i > injured.i
+    if first.lower_ != "of" or not apart or all(t.text != "," for t in first.doc[injured.i : injured.head.i]):
+        return {}
+    return {injured.i: (injured.head.i, "obl")}
 
 
 def _subject(verb: Token) -> Token | None:

@@ -146,9 +146,10 @@ class Harms(HarmWords):
     def _as_object(self, token: Token, verb: Token) -> Suffered | None:
         """By the verb whose object a phrase is, or whose passive subject: "killed 12", "cost 12 their lives"."""
         relation, person = base(token), token.lemma_.lower() in self.lexicon.people
-        if relation == "iobj":
+        if relation == "iobj" or (relation == "obj" and len(children(verb, "obj")) > 1):
             paid = verb.lemma_.lower() == "cost" and any(map(self._lives, children(verb, "obj")))
-            return Suffered("killed", verb.i) if paid else None
+            if paid or relation == "iobj":
+                return Suffered("killed", verb.i) if paid else None
         if not self.by_word(verb) and (sharing := self._sharing(verb)) is not None:
             verb = sharing
         if measure := self.by_word(verb):

@@ -63,7 +63,10 @@ class HarmWords:
         after = self.doc[verb.i + 1] if verb.i + 1 < len(self.doc) else None
         if after is not None and after.lower_ in ("down", "up", "back", "off"):
             return None  # "shot down a drone"
-        where = children(verb, "obl")
+        where = [
+            *children(verb, "obl"),
+            *(c for shot in children(verb, "obj", "nsubj:pass") for c in children(shot, "nmod")),
+        ]
         if any(c.lemma_.lower() in _LIMBS and has_case(c, "in", "through") for c in where):
             return "wounded"
         aimed = any(has_case(c, "at") and (c.pos_ == "PRON" or c.lemma_.lower() in _AIMED_AT) for c in where)

@@ -28,6 +28,7 @@ _HAPPEN = words("modality", "happen")
 _GIVEN_BY = words("modality", "given_by")
 _ANYONE = words("modality", "anyone")
 _WHEN = words("modality", "when")
+_WHERE = frozenset({"where", "why", "how"})
 _WAS = words("modality", "was")
 _TAKES_FOR_GRANTED = words("modality", "takes_for_granted")
 _IS = frozenset({"is", "are", "was", "were"})
@@ -75,7 +76,9 @@ def _by_stances(stances: tuple[str, ...]) -> Modality:
 def _goes_on(node: Token, step: int) -> bool:
     """Whether what stands above a word's clause can still bear on it."""
     relation, verb = base(node), node.pos_ in ("VERB", "AUX")
-    if relation == "amod" or (relation == "advcl" and any(c.lower_ in _WHEN for c in children(node, "mark", "advmod"))):
+    if relation == "amod" or (
+        relation == "advcl" and any(c.lower_ in _WHEN | _WHERE for c in children(node, "mark", "advmod"))
+    ):
         return False  # "the slain women", "after 12 were killed"
     if verb and relation == "conj":
         return _shares(node)

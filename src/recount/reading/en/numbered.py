@@ -78,10 +78,12 @@ class Numbered:
         return self.counted(found.measure, quantity, found)
 
     def _grades(self, quantity: Quantity) -> bool:
-        """ "some seriously": an amount of no bound with no noun says only how badly those before were hurt."""
+        """ "some seriously", "some with their hands tied": an amount of no bound with no noun only says more of those
+        before."""
         number = quantity.number
         end = number.tokens[1]
-        return number.low is None and number.high is None and end < len(self.doc) and self.doc[end].lower_ in _SEVERITY
+        vague = number.low is None and number.high is None and end < len(self.doc)
+        return vague and self.doc[end].lower_ in _SEVERITY | {"with"}
 
     def _without_means(self, quantity: Quantity) -> Quantity:
         """ "ten injured by jets": the word of harm stands for those harmed, not what did it."""
@@ -95,8 +97,10 @@ class Numbered:
         """Whether a one only picks out ("one of the strikes", while "one strike destroyed a bridge" counts), or nothing
         happened: an example."""
         number = quantity.number
-        shared = noun.head.pos_ == "NUM" and base(noun) == "nmod" and has_case(noun, "of")
-        if shared and number.tokens[0] > noun.head.i and measure not in ("strikes", "other"):
+        start = number.tokens[0]
+        shared = noun.head.pos_ == "NUM" and base(noun) == "nmod" and has_case(noun, "of") and start > noun.head.i
+        shared = shared or (start > 1 and self.doc[start - 1].lower_ == "of" and self.doc[start - 2].pos_ == "NUM")
+        if shared and measure not in ("strikes", "other"):
             return True  # "21 of 34 drones"; of "one of three attacks" the three are told
         if number.kind == "none" and base(noun) == "obj" and self.harms.by_word(noun.head) is None:
             return True  # "used no cars"
@@ -114,6 +118,8 @@ class Numbered:
 
     def _suffered(self, quantity: Quantity) -> Suffered | None:
         noun, top = quantity.noun, quantity.top
+        if noun is None and predicate(top) is not None and top.sent[0].lower_ == "of":
+            return None  # "of the 23 injured, nine are": a part, which has its harm from the whole
         if quantity.number.reject == "whole" or (noun is not None and noun.lemma_.lower() in _UNHARMED):
             return self.harms.said_of(noun) if noun is not None else None
         if noun is not None and noun.lower_ in _AFFLICTED and base(top) == "nsubj":

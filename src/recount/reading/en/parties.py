@@ -179,6 +179,9 @@ class Parties:
                 yield from self._of_verb(verb.head)  # "were killed and nine wounded by"
                 return
         agent = next((c for c in children(verb, "obl:agent", "obl") if c.dep_ == "obl:agent" or _opens(c, "by")), None)
+        if agent is None and passive:  # "were killed and nine wounded by Kurdish militants"
+            joined = (c for c in children(verb, "conj") if c.pos_ == "VERB" and child(c, "aux", "aux:pass") is None)
+            agent = next((a for c in joined for a in children(c, "obl:agent")), None)
         if agent is not None and (passive or child(verb, "nsubj") is None):
             yield agent
         bare = base(verb) == "acl" and verb.dep_ == "acl" and child(verb, "nsubj") is None

@@ -40,7 +40,7 @@ def is_said_of_some(doc: Doc, quantity: Quantity) -> bool:
     end = quantity.number.tokens[1]
     if doc[end : end + 2].text.lower() not in OF_THEM or end + 2 >= len(doc):
         return False
-    return doc[end + 2].pos_ in ("NOUN", "PROPN", "ADJ", "DET")
+    return doc[end + 2].pos_ in ("NOUN", "PROPN", "ADJ", "DET") or doc[end + 2].lower_ in _SEVERITY
 
 
 class Parts:

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset({"them", "whom", "these", "those", "which"})
 _CUTTING = frozenset({",", ";", ":"})  # behind which a number has no noun
 _INSERTED = 4  # tokens of an insertion in brackets between a number and its noun
 _CONTAINERS = words("quantities", "containers")
+_SEVERITY = words("counts", "severity")
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
             and noun.head.pos_ in ("NOUN", "PROPN")
         ):
             noun = noun.head
-        cut = (
-            end < len(doc) and doc[end].text in _CUTTING and noun.i > end
-        )  # "wounded at least 40, half of them children"
+        after = doc[end].lower_ if noun.i > end else ""
+        graded = after in _SEVERITY and doc[end + 1].text in _CUTTING  # "four critically, ..."
+        cut = graded or after in _CUTTING  # "wounded at least 40, half of them children"
         if cut or (noun.pos_ == "VERB" and noun.i - top.i > 3):
             return Quantity(number, top, None)
         return Quantity(number, _outermost(noun), noun)

@@ -14,6 +14,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|another|one|its|his|her|thei
 _TRAILING = re.compile(r"(?: (?:of|for|and|the|in))+$")
 _NAMED = frozenset({"PER", "ORG", "GROUP"})
 _BODIES = words("voice_names", "bodies")
+_OUTLETS = words("voice_names", "outlets")
 _LONGEST_NAME = 12  # words; a longer phrase is a tree gone wrong
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her"})
 PRONOUNS = _PERSON_PRONOUNS | {"it", "they", "them", "who", "which", "we", "i"}
@@ -109,7 +110,11 @@ def _named_part(token: Token, words: Span) -> Span | None:
     doc: Doc = token.doc
     for entity in names_in(doc, token.i, token.i + 1):
         if entity.label_ in _NAMED:
-            return _apposed(token) if entity[-1].lower_ in _BODIES and _apposed(token) is not None else _grown(entity)
+            return (
+                _apposed(token)
+                if entity[-1].lower_ in _BODIES and _apposed(token) is not None
+                else _grown(_bare(entity))
+            )
     # "Doctors Without Borders": a preposition written as a name
     for c in children(token, "nmod"):
         case = next((k for k in children(c, "case") if k.text[:1].isupper()), None)
@@ -154,10 +159,25 @@ def _is_name_part(token: Token) -> bool:
     return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ == "ADJ" and token.ent_type_ != "NORP")
 
 
+def _bare(entity: Span) -> Span:
+    """A name without what only says what it is and whose: "the Russian RIA Novosti agency", "SANA news agency"."""
+    if entity[-1].lower_ not in _OUTLETS:
+        return entity
+    start, end = entity.start, entity.end
+    while end > start + 1 and entity.doc[end - 1].text.islower():
+        end -= 1
+    while start < end - 1 and end < entity.end and entity.doc[start].pos_ == "ADJ":
+        start += 1
+    return Span(entity.doc, start, end, label=entity.label_)
+
+
 def _grown(entity: Span) -> Span:
-    """A name whose first words the names head left out: "Red" of "Red Crescent", "Saudi" of "Saudi Press Agency"."""
+    """A name of which the names head left words out: "Red" of "Red Crescent", "Saudi" of "Saudi Press Agency"."""
     doc, first = entity.doc, entity.start - 1
-    if len(entity) == 1 and first >= 0 and f"{doc[first].lower_} {entity.text.lower()}" in _two_words():
+    after = doc[entity.end : entity.end + 2]
+    if len(after) > 1 and after[0].pos_ == "ADP" and after[0].text.istitle() and after[1].ent_type_ == entity.label_:
+        entity = Span(doc, entity.start, entity.end + 2, label=entity.label_)  # "Doctors Without Borders"
+    if first >= 0 and f"{doc[first].lower_} {entity.text.lower()}" in _long_names():
         entity, first = Span(doc, first, entity.end, label=entity.label_), first - 1
     whose = first >= 0 and doc[first].ent_type_ == "NORP" and doc[first].text[:1].isupper()
     if whose and len(entity) > 1 and entity.label_ == "ORG" and entity.start <= doc[first].head.i < entity.end:
@@ -166,9 +186,9 @@ def _grown(entity: Span) -> Span:
 
 
 @cache
-def _two_words() -> frozenset[str]:
+def _long_names() -> frozenset[str]:
     named = Lexicon.load().speech["named"]
-    return frozenset(name for names in named.values() for name in names if name.count(" ") == 1)
+    return frozenset(name for names in named.values() for name in names if " " in name)
 
 
 def _apposed(token: Token) -> Span | None:

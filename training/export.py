@@ -96,7 +96,7 @@ def main() -> None:
             shutil.copyfile(full, target) if options.fp32 else quantise(full, target)
             strip(target)
     shutil.copyfile(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
-    (options.out / "labels.json").write_text(json.dumps(labels | {"rows": True}), encoding="utf-8")
+    (options.out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -151,7 +151,8 @@ class Unnumbered:
         if token.lower_ in ("another", "others") and token.pos_ in ("PRON", "DET", "NOUN"):
             return base(token) in ("nsubj", "obj", "conj")
         if token.lower_ == "those":
-            return base(token) in ("nsubj", "obj", "nmod", "obl") and child(token, "acl") is not None
+            told = any(c.i > token.i for c in children(token, "acl", "amod"))
+            return base(token) in ("nsubj", "obj", "nmod", "obl") and told
         return self.people.is_person(token) or self.harms.of_noun(token) in _HARM
 
     def _alone(self, token: Token, told: ToldBefore) -> Count | None:

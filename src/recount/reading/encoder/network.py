@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from recount.reading.encoder import tagging, trees
 from recount.reading.encoder.labels import TAGS
 from recount.reading.encoder.pieces import Pieces
-from recount.reading.encoder.rows import alone, batches
+from recount.reading.encoder.rows import batches
 from recount.reading.encoder.windows import Window
 
 FILES: Final = ("encoder.onnx", "relations.onnx", "tokenizer.json", "labels.json")
-# The fused operator takes seven times as long on a CPU as its two parts. It rounds otherwise, and int8 feels that: a
-# model keeps the operators with which it was measured.
+# The fused operator takes seven times as long on a CPU as its two parts.
 _SLOW: Final = ["SkipLayerNormFusion"]
 
 
@@ -53,10 +52,8 @@ class Network:
         self.relations: tuple[str, ...] = tuple(labels["relations"])
         self.pieces = Pieces(folder / "tokenizer.json")
         self.version = _digest(folder)
-        self._shares = bool(labels.get("rows"))  # windows may share a row: how `training.export` writes graphs now
-        self._encoder = _session(folder / "encoder.onnx", threads, _SLOW if self._shares else [])
+        self._encoder = _session(folder / "encoder.onnx", threads, _SLOW)
         self._relations = _session(folder / "relations.onnx", threads, [])
-        self._inputs = {given.name for given in self._encoder.get_inputs()}
         self._outputs = [output.name for output in self._encoder.get_outputs()]
 
     def read(self, windows: Sequence[Window]) -> list[Found]:
@@ -64,8 +61,7 @@ class Network:
 
         int8 scales are set by a whole batch: what is found in a window depends, in single arcs, on the others."""
         found: dict[int, Found] = {}
-        sizes = [window.size for window in windows]
-        for rows in batches(sizes) if self._shares else alone(sizes):
+        for rows in batches([window.size for window in windows]):
             parts = self._batch([[windows[place] for place in row] for row in rows])
             found.update(zip((place for row in rows for place in row), parts, strict=True))
         return [found[place] for place in range(len(windows))]
@@ -127,8 +123,6 @@ class Network:
                 shapes[row, words] = window.shapes
                 piece, word = held.stop, words.stop
         inputs = {"pieces": pieces, "first": first, "last": last, "shapes": shapes, "place": places, "window": numbers}
-        inputs["attention"] = (numbers >= 0).astype(np.int64)
-        inputs = {name: inputs[name] for name in self._inputs}
         return dict(zip(self._outputs, self._encoder.run(self._outputs, inputs), strict=True))
 
 

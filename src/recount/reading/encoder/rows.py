@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 _MOST: Final = 2_000  # pieces in a batch; bounds memory whatever the text, and more is not faster on a CPU
-_SLACK: Final = 8  # pieces; short windows differ in length by half without much work
-_STRETCH: Final = 1.5  # a window this much longer than the batch's shortest begins a new batch: padding is work, too
 _ATTENTION: Final = 300  # a row of so many pieces costs as much in attention as in all else
 
 Row = list[int]
@@ -28,19 +26,6 @@ def batches(sizes: Sequence[int]) -> Iterator[list[Row]]:
         held += sizes[place]
     if batch:
         yield _rows(batch, sizes)
-
-
-def alone(sizes: Sequence[int]) -> Iterator[list[Row]]:
-    """Every window once, in rows of one window: for a network that is not told which window a piece is of."""
-    batch: list[Row] = []
-    for place in sorted(range(len(sizes)), key=sizes.__getitem__):
-        size = sizes[place]
-        if batch and (size * (len(batch) + 1) > _MOST or size > _STRETCH * sizes[batch[0][0]] + _SLACK):
-            yield batch
-            batch = []
-        batch.append([place])
-    if batch:
-        yield batch
 
 
 def _rows(batch: Sequence[int], sizes: Sequence[int]) -> list[Row]:

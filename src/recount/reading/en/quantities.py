@@ -70,9 +70,9 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
             and noun.head.pos_ in ("NOUN", "PROPN")
         ):
             noun = noun.head
-        after = doc[end].lower_ if noun.i > end else ""
-        graded = after in _SEVERITY and doc[end + 1].text in _CUTTING  # "four critically, ..."
-        cut = graded or after in _CUTTING  # "wounded at least 40, half of them children"
+        behind = doc[end].lower_ if noun.i > end else ""
+        graded = behind in _SEVERITY and doc[end + 1].text in _CUTTING  # "four critically, ..."
+        cut = graded or behind in _CUTTING  # "wounded at least 40, half of them children"
         if cut or (noun.pos_ == "VERB" and noun.i - top.i > 3):
             return Quantity(number, top, None)
         return Quantity(number, _outermost(noun), noun)

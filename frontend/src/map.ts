@@ -1,15 +1,11 @@
 // The map and the timeline: incidents as areas as wide as the reports leave open, filtered by time on the graphics card.
-import "maplibre-gl/dist/maplibre-gl.css";
-import "../styles/map.css";
-import { Map as Chart, setWorkerUrl, type ExpressionSpecification, type FilterSpecification } from "maplibre-gl";
+import type { FilterSpecification, Map as Chart } from "maplibre-gl";
 import type { Feature, FeatureCollection } from "geojson";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import countriesUrl from "../../src/recount/publishing/site/data/countries.json?url";
 import { dayNumber } from "./days";
-import { startTime, type Range } from "./timeline";
 import { showLabels } from "./map-labels";
-
-setWorkerUrl(workerUrl);
+import { addLand, areaPaint, begin, followTheme, ink, pixels, read, readCountries, repaintLand, type Country } from "./map-parts";
+import { addStreets, repaintStreets } from "./map-streets";
+import { startTime, type Range } from "./timeline";
 
 interface Data {
   id: string[];
@@ -24,13 +20,6 @@ interface Data {
   elsewhere: number;
 }
 
-interface Country {
-  name: string;
-  rings: number[][];
-}
-
-const METRES_A_PIXEL = 78271.517; // at zoom 0, on the equator, with tiles of 512 pixels
-const LEAST_PIXELS = 3;
 const LISTED = 25;
 
 const page = document.querySelector<HTMLElement>("[data-map]");
@@ -43,9 +32,9 @@ async function start(page: HTMLElement): Promise<void> {
   try {
     const [data, countries] = await Promise.all([
       read<Data>(page.dataset.map ?? ""),
-      read<{ countries: Country[] }>(countriesUrl),
+      readCountries(),
     ]);
-    draw(page, frame, status, data, countries.countries);
+    draw(page, frame, status, data, countries);
   } catch {
     status.textContent = page.dataset.unknown ?? "";
     page.classList.add("map-failed");
@@ -53,30 +42,12 @@ async function start(page: HTMLElement): Promise<void> {
 }
 
 function draw(page: HTMLElement, frame: HTMLElement, status: HTMLElement, data: Data, countries: Country[]): void {
-  const chart = new Chart({
-    container: frame,
-    style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": ink("--map-sea") } }] },
-    attributionControl: false,
-    renderWorldCopies: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    maxZoom: 14,
-    fadeDuration: 0,
-    ...view(data),
-  });
-  chart.touchZoomRotate.disableRotation();
+  const chart = begin(frame, view(data));
   chart.on("load", () => {
-    chart.addSource("countries", { type: "geojson", data: shapes(countries) });
-    chart.addLayer({ id: "land", type: "fill", source: "countries", paint: { "fill-color": ink("--map-land") } });
-    chart.addLayer({ id: "borders", type: "line", source: "countries", paint: { "line-color": ink("--map-line"), "line-width": 0.8 } });
+    addLand(chart, countries);
     chart.addSource("incidents", { type: "geojson", data: points(data) });
-    chart.addLayer({
-      id: "areas", type: "circle", source: "incidents",
-      paint: {
-        "circle-radius": size(), "circle-color": ink("--map-area"), "circle-opacity": 0.18,
-        "circle-stroke-color": ink("--map-area"), "circle-stroke-width": 0.8, "circle-stroke-opacity": 0.7,
-      },
-    });
+    chart.addLayer({ id: "areas", type: "circle", source: "incidents", paint: areaPaint() });
+    void addStreets(chart, page, "areas");
     let range: Range | null = startTime(page, data.day, (chosen) => {
       range = chosen;
       chart.setFilter("areas", within(chosen));
@@ -98,26 +69,12 @@ function draw(page: HTMLElement, frame: HTMLElement, status: HTMLElement, data: 
   });
   chart.on("mouseenter", "areas", () => (chart.getCanvas().style.cursor = "pointer"));
   chart.on("mouseleave", "areas", () => (chart.getCanvas().style.cursor = ""));
-  // the colours are the page's: light or dark
-  new MutationObserver(() => recolour(chart)).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-}
-
-function recolour(chart: Chart): void {
-  chart.setPaintProperty("sea", "background-color", ink("--map-sea"));
-  chart.setPaintProperty("land", "fill-color", ink("--map-land"));
-  chart.setPaintProperty("borders", "line-color", ink("--map-line"));
-  chart.setPaintProperty("areas", "circle-color", ink("--map-area"));
-  chart.setPaintProperty("areas", "circle-stroke-color", ink("--map-area"));
-}
-
-/** A radius in metres on the ground, at every zoom; never too small to be seen. */
-function size(): ExpressionSpecification {
-  return [
-    "interpolate", ["exponential", 2], ["zoom"],
-    0, ["max", LEAST_PIXELS, ["get", "r"]],
-    5, ["max", LEAST_PIXELS, ["*", 32, ["get", "r"]]],
-    14, ["max", LEAST_PIXELS, ["*", 16384, ["get", "r"]]],
-  ];
+  followTheme(() => {
+    repaintLand(chart);
+    repaintStreets(chart);
+    chart.setPaintProperty("areas", "circle-color", ink("--map-area"));
+    chart.setPaintProperty("areas", "circle-stroke-color", ink("--map-area"));
+  });
 }
 
 function within(range: Range | null): FilterSpecification | null {
@@ -138,26 +95,10 @@ function points(data: Data): FeatureCollection {
     properties: {
       at,
       d: dayNumber(data.day[at] ?? ""),
-      r: (data.radius[at] ?? 0) / (METRES_A_PIXEL * Math.cos(((data.lat[at] ?? 0) * Math.PI) / 180)),
+      r: pixels(data.radius[at] ?? 0, data.lat[at] ?? 0),
     },
   }));
   return { type: "FeatureCollection", features };
-}
-
-function shapes(countries: Country[]): FeatureCollection {
-  const features = countries.map((one): Feature => ({
-    type: "Feature",
-    properties: { name: one.name },
-    geometry: { type: "MultiPolygon", coordinates: one.rings.map((ring) => [pairs(ring)]) },
-  }));
-  return { type: "FeatureCollection", features };
-}
-
-function pairs(flat: number[]): [number, number][] {
-  const found: [number, number][] = [];
-  for (let at = 0; at + 1 < flat.length; at += 2) found.push([flat[at] ?? 0, flat[at + 1] ?? 0]);
-  if (found[0]) found.push(found[0]);
-  return found;
 }
 
 /** The list beside the map: what is in view and in the chosen time, for whoever reads rather than looks. */
@@ -187,14 +128,4 @@ function row(page: HTMLElement, data: Data, at: number): HTMLElement {
   told.textContent = ` ${data.day[at] || page.dataset.noDay}, ${killed}`;
   item.append(link, told);
   return item;
-}
-
-function ink(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-async function read<T>(address: string): Promise<T> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json()) as T;
 }

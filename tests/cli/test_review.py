@@ -69,6 +69,20 @@ def test_merge_state_undo_and_list(ledger: Path) -> None:
     assert recount_command("verify", "--ledger", str(ledger)).returncode == 0
 
 
+def test_a_grade_is_given_beside_the_proposed_one_and_undone(ledger: Path) -> None:
+    one = next(one["id"] for one in incidents(ledger) if len(one["claims"]) == 2)
+    made = decide(ledger, "grade", one, "--harm", "fair", "--strike", "likely")
+    graded = next(each for each in incidents(ledger) if each["id"] == one)
+    assert graded["grade"]["airwars"]["proposed"] == "weak"
+    assert graded["grade"]["airwars"]["decided"] == "fair"
+    assert graded["strike_status"] == "likely"
+    shown = recount_command("incidents", "--ledger", str(ledger)).stdout
+    assert "airwars grade: fair (proposed weak) · strike likely (proposed nothing)" in shown
+    assert "grade fair, strike likely, 2 claims" in recount_command("review", "list", "--ledger", str(ledger)).stdout
+    decide(ledger, "undo", made)
+    assert all(not each["judged"] for each in incidents(ledger))
+
+
 def test_show_names_the_claims_that_the_other_commands_take(ledger: Path) -> None:
     two = next(one for one in incidents(ledger) if len(one["claims"]) == 2)
     shown = recount_command("review", "show", two["id"], "--ledger", str(ledger)).stdout
@@ -91,6 +105,23 @@ def test_reject_correct_accept(ledger: Path) -> None:
     decide(ledger, "correct", claim, "--figure", figure, "--set", "low=70", "--set", "high=70")
     decide(ledger, "correct", claim, "--set", "place.name=Ariha", "--set", "by=Ruritania")
     assert any(one["place"]["name"] == "Ariha" and one["figures"][0]["high"] == 70 for one in incidents(ledger))
+
+
+def test_consent_is_recorded_and_holds_for_exports(ledger: Path, tmp_path: Path) -> None:
+    with Ledger.open(ledger) as book:
+        report = next(one.id for one in book.reports() if one.publisher == "Three")
+    decide(ledger, "consent", report, "--purpose", "share")
+    listed = recount_command("review", "list", "--ledger", str(ledger)).stdout
+    assert f"consenttoshare:{report}" in "".join(listed.split())
+    for purpose, there in (("publish", False), ("share", True)):
+        done = recount_command(
+            "export", "--ledger", str(ledger), "--to", str(tmp_path / purpose), "--as", "csv", "--include-machine",
+            "--for", purpose,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert ("Aleppo" in (tmp_path / purpose / "incidents.csv").read_text()) is there
+    wrong = recount_command("export", "--ledger", str(ledger), "--to", str(tmp_path / "x"), "--for", "gossip")
+    assert (wrong.returncode, "publish, share, research" in wrong.stderr) == (2, True)
 
 
 def test_copies_and_standing(ledger: Path) -> None:

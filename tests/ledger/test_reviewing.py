@@ -73,10 +73,11 @@ def test_every_kind_of_decision_is_journaled_and_holds(linked: Ledger, amal: Rev
     amal.set_standing(VoiceStanding(name="Coast Monitor", controlled_by="Harbour Office"), "its charter")
     linked.link()
     amal.set_state(linked.incidents()[0].id, "reviewed", "all of it read")
+    amal.grade(linked.incidents()[0].id, "two lists agree", harm="fair", strike="contested")
     linked.link()
     assert {outcome.standing for outcome in (one.outcome for one in linked.reviews())} == {"applies"}
     assert [one.review.kind for one in linked.reviews()] == [
-        "merge", "split", "correct", "accept", "copies", "not copies", "standing", "state",
+        "merge", "split", "correct", "accept", "copies", "not copies", "standing", "state", "grade",
     ]  # fmt: skip
     assert linked.incidents()[0].state == "reviewed"
     holds(linked)

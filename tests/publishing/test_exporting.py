@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from recount.ledger import Ledger
-from recount.publishing import FORMATS, export, released
+from recount.publishing import FORMATS, Terms, export, released
 from tests.publishing.conftest import MADE, copy_ledger
 
 
@@ -30,6 +30,7 @@ def test_the_manifest_tells_what_went_out_and_what_did_not(war: Ledger, tmp_path
     told = manifest(tmp_path)
     assert (told["made"], told["journal_head"]) == ("2016-12-01T12:00:00+00:00", head)
     assert (told["rulebook"]["name"], told["readers"], told["include_machine"]) == ("recount", ["made 1"], False)
+    assert told["purpose"] == "publish"
     assert told["counts"] == {"incidents": {"reviewed": 6}, "sources": 8}
     assert {one["what"] for one in told["left_out"]} >= {"perpetrator", "words", "title", "link", "voice"}
     assert told["changed_since_last_release"] is None
@@ -45,6 +46,12 @@ def test_the_same_ledger_gives_the_same_bytes(war: Ledger) -> None:
     first, second = (released(war, made=MADE) for _ in range(2))
     for name in FORMATS.keys() - {"parquet"}:
         assert FORMATS[name](first) == FORMATS[name](second)
+
+
+def test_a_site_is_for_everybody(war: Ledger, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="a site is published to everybody"):
+        export(war, tmp_path, ["site"], Terms(purpose="research"), made=MADE)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_journal_keeps_who_published_what(war: Ledger, tmp_path: Path) -> None:

@@ -83,6 +83,35 @@ def test_one_person_twice_is_no_second_person(copied: Ledger) -> None:
     assert by_event(released(copied), "attack").named is True
 
 
+def test_a_grade_goes_out_beside_the_proposed_one_without_who_gave_it_and_why(copied: Ledger) -> None:
+    attack = next(one for one in copied.incidents() if one.event == "attack" and one.start == "2016-05-07")
+    copied.reviewer("Zzgrader").grade(attack.id, "zzreason to grade", harm="confirmed", strike="declared")
+    copied.link()
+    found = by_event(released(copied), "attack")
+    grade = found.record.grade["airwars"]
+    assert (grade.proposed, grade.decided) == ("weak", "confirmed")
+    # who grades is no second person behind a name, and the status of a strike tells of who did it
+    assert (found.named, found.record.strike_status, found.record.judged) == (False, None, ())
+    assert [one.kind for one in found.reviews] == ["reviewed", "grade"]
+    assert "zz" not in found.model_dump_json().casefold()
+
+
+def test_a_report_goes_out_only_for_what_its_consent_was_given_for(copied: Ledger) -> None:
+    post = next(one for one in copied.reports() if one.publisher == "Meridian Post")
+    review = copied.reviewer("Amal").consent(post.id, ["research"], "asked again in May")
+    # it holds from the moment at which it is recorded: no link run is needed
+    for purpose, cited in (("publish", False), ("share", False), ("research", True)):
+        found = released(copied, Terms(purpose=purpose))
+        assert (post.id in {source.id for source in found.sources}) is cited, purpose
+        strike = by_event(found, "air/drone strike").record
+        total = next(row for row in strike.figures if (row.measure, row.category, row.by) == ("killed", None, None))
+        assert total.high == (8 if cited else 7), purpose
+        assert "asked again" not in found.model_dump_json()
+    copied.reviewer("Amal").undo(review.id, "of another report")
+    assert post.id in {source.id for source in released(copied).sources}
+    assert copied.verify().findings == ()
+
+
 def test_a_decision_taken_back_no_longer_stands_behind_a_name(copied: Ledger) -> None:
     strike = next(one for one in copied.incidents() if is_strike(one))
     copied.reviewer("Amal").set_state(strike.id, "under review", "new doubts")

@@ -58,6 +58,20 @@ def test_persons_are_rows_and_releases_of_one_publisher_one_column(lists: Ledger
     ]  # fmt: skip
 
 
+def test_a_person_whose_consent_is_not_for_research_is_left_out_whole(lists: Ledger) -> None:
+    first = next(one for one in lists.victims(name="Ghasan"))
+    review = lists.reviewer("Amal").consent(first.id, ["publish"], "the family was asked")
+    # who is on another list under another spelling is the same person
+    assert len(table(victim_capture_matrix(lists))) == 3
+    assert lists.consents()[first.id].purposes == ("publish",)
+    lists.reviewer("Amal").undo(review.id, "asked again")
+    assert len(table(victim_capture_matrix(lists))) == 4
+    lists.reviewer("Amal").consent(first.id, [], "they said no")
+    assert lists.expunge(first.id, "consent withdrawn")
+    assert lists.consents() == {}
+    assert lists.verify().findings == ()
+
+
 def test_no_name_is_in_any_file_and_the_warning_is(lists: Ledger) -> None:
     files = victim_capture_matrix(lists)
     together = b"".join(files.values()).decode()

@@ -65,6 +65,11 @@ def in_state(incident: LinkedIncident, state: Any, readings: Sequence[Reading]) 
     return making.state(anchors(incident.claims, readings), state, SIGNED)
 
 
+def graded(incident: LinkedIncident, readings: Sequence[Reading], harm: Any = None, strike: Any = None) -> Review:
+    """A grade of an incident."""
+    return making.grade(anchors(incident.claims, readings), harm, strike, SIGNED)
+
+
 def linked(readings: Sequence[Reading], *reviews: Review) -> Linked:
     """What is linked under reviews."""
     applied = apply(readings, reviews)

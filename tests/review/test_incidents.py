@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recount.linking import Linked
+from recount.linking import Linked, LinkedIncident
 from recount.model import Reading, Review
-from recount.review import apply, making
+from recount.review import ReviewError, apply, making, without_report
 from tests.counting.counted import numbers
 from tests.counting.test_properties import readings as made_readings
 from tests.examples import EXAMPLES
 from tests.linking.building import Said, reading
-from tests.review.deciding import SIGNED, counted, everything, in_state, linked, merged, outcomes, split
+from tests.review.deciding import (
+    SIGNED,
+    counted,
+    everything,
+    graded,
+    in_state,
+    linked,
+    merged,
+    outcomes,
+    split,
+    tallied,
+)
 
 DAY = "2016-03-01"
 
@@ -145,6 +157,61 @@ def test_both_parts_of_a_rejected_incident_stay_rejected_and_a_mixed_one_is_list
     assert "2 incidents now" in mixed.remarks[0].why
 
 
+def saraqib() -> LinkedIncident:
+    return next(one for one in linked(ALL).incidents if len(one.claims) == 2)
+
+
+def test_a_grade_stands_beside_the_proposed_one_and_is_what_counts() -> None:
+    incident = saraqib()
+    review = graded(incident, ALL, harm="fair", strike="declared")
+    found = {one.id: one for one in counted(ALL, review, rulebook="airwars")}[incident.id]
+    grade = found.grade["airwars"]
+    assert (grade.proposed, grade.decided, grade.stands) == ("weak", "fair", "fair")
+    assert grade.untested
+    assert (found.strike_status, found.strike_proposed) == ("declared", None)
+    assert [(one.about, one.by, one.why, one.since) for one in found.judged] == [
+        ("grade", "Amal", "looked at it", 0),
+        ("strike status", "Amal", "looked at it", 0),
+    ]
+    left = [one.reason for one in tallied(ALL, rulebook="airwars").left_out]
+    assert left == ["grade not counted (weak)"]
+    assert [cell.incident_ids for cell in tallied(ALL, rulebook="airwars").cells] == []
+    assert [cell.incident_ids for cell in tallied(ALL, review, rulebook="airwars").cells] == [(incident.id,)]
+
+
+def test_of_two_grades_the_later_word_counts_and_leaves_what_it_says_nothing_of() -> None:
+    incident = saraqib()
+    found = {
+        one.id: one
+        for one in counted(ALL, graded(incident, ALL, "fair", "likely"), graded(incident, ALL, strike="contested"))
+    }[incident.id]
+    assert (found.grade["airwars"].decided, found.strike_status) == ("fair", "contested")
+
+
+def test_a_grade_says_what_came_since_and_goes_to_no_mixed_incident() -> None:
+    incident = saraqib()
+    more = [*ALL, strike("Saraqib", 6, "Four")]
+    found = linked(more, graded(incident, ALL, "fair"))
+    (judged,) = next(one for one in found.incidents if len(one.claims) == 3).judged
+    assert (judged.value, judged.since) == ("fair", 1)
+    assert [remark.why for remark in found.remarks] == ["1 claim came to the incident since"]
+    apart = split([AGAIN.claims[0].id], [SARAQIB.claims[0].id], ALL)
+    late = strike("Saraqib", 8, "Four")
+    mixed = linked([*ALL, late], graded(incident, ALL, "fair"), apart)
+    assert sorted(len(one.judged) for one in mixed.incidents) == [0, 0, 1]
+    assert "2 incidents now" in mixed.remarks[0].why
+
+
+def test_a_grade_goes_with_any_report_on_which_it_rests() -> None:
+    review = graded(saraqib(), ALL, "fair")
+    assert without_report(review, AGAIN.report.id) is None
+
+
+def test_a_grade_says_something() -> None:
+    with pytest.raises(ReviewError, match="the grade, the status of the strike, or both"):
+        graded(saraqib(), ALL)
+
+
 def test_a_merge_ties_the_originals_where_copies_come_first() -> None:
     # of one day an agency's text is the original, whichever report's id is the smaller
     told = {
@@ -177,7 +244,7 @@ def decided(draw: st.DrawFn) -> tuple[list[Reading], list[Review]]:
         if not incidents:
             break
         one, other = draw(st.sampled_from(incidents)), draw(st.sampled_from(incidents))
-        kind = draw(st.sampled_from(["merge", "split", "state"]))
+        kind = draw(st.sampled_from(["merge", "split", "state", "grade"]))
         if kind == "merge" and one.id != other.id:
             reviews.append(merged(one, other, found))
         elif kind == "split" and len(one.claims) > 1:
@@ -185,6 +252,8 @@ def decided(draw: st.DrawFn) -> tuple[list[Reading], list[Review]]:
             reviews.append(split(one.claims[:at], one.claims[at:], found))
         elif kind == "state":
             reviews.append(in_state(one, draw(st.sampled_from(["reviewed", "rejected", "pending"])), found))
+        elif kind == "grade":
+            reviews.append(graded(one, found, draw(st.sampled_from(["fair", "confirmed"]))))
     return found, reviews
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,35 +15,14 @@ from recount.web.access import Role
 from tests.ledger.pattern_reader import PatternReader
 from tests.web.conftest import csrf_of, signed_in
 from tests.web.made_ledger import make_ledger
-
-TEXT = "Jets bombed Tell Safa on Monday and 9 people died, the Coast Monitor said. It happened 😀 at noon."
-ARTICLE = f"<article><h1>Nine dead</h1><p>{TEXT * 5}</p></article>"
-PAGE = f"<html><head><title>Nine dead</title></head><body>{ARTICLE}</body></html>"
-
-
-class OnePage(BaseHTTPRequestHandler):
-    """A site of one page."""
-
-    def do_GET(self) -> None:
-        """The page."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(PAGE.encode())
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
+from tests.web.one_page import TEXT, one_page
 
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[int]:
     """The port of a site on this machine."""
-    server = HTTPServer(("127.0.0.1", 0), OnePage)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
+    with one_page() as port:
+        yield port
 
 
 @pytest.fixture(scope="module")

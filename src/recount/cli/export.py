@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from recount.cli import options
 from recount.cli.problems import stop
 from recount.cli.streams import errors, output
+
+if TYPE_CHECKING:
+    from recount.model.vocabulary import Purpose
+    from recount.publishing.exporting import Exported
 
 
 class ExportFormat(StrEnum):
@@ -42,6 +46,10 @@ def export(
     include_machine: Annotated[
         bool, typer.Option("--include-machine", help="Also incidents that no person reviewed; every row says so.")
     ] = False,
+    purpose: Annotated[
+        str,
+        typer.Option("--for", metavar="PURPOSE", help="publish, share or research: what consent has to be for."),
+    ] = "publish",
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", help="Who publishes; the journal keeps it, no file does.")
     ] = "command line",
@@ -56,21 +64,30 @@ def export(
     """
     from recount.cli.answer import open_rulebook
     from recount.cli.ledgers import opened, remark_if_not_linked
-    from recount.cli.render.words import count_of
     from recount.model.extras import ExtraMissing
+    from recount.model.vocabulary import PURPOSES
     from recount.publishing import Terms
     from recount.publishing import export as write
 
     rules = open_rulebook(rulebook)
-    terms = Terms(rulebook=rules.name, include_machine=include_machine, title=title)
+    if purpose not in PURPOSES:
+        stop(f"{purpose!r} is none of {', '.join(PURPOSES)}")
+    terms = Terms(rulebook=rules.name, include_machine=include_machine, title=title, purpose=cast("Purpose", purpose))
     if to.exists() and not to.is_dir():
         stop(f"{to} is no folder")
     with opened(ledger) as book:
         remark_if_not_linked(book)
         try:
             done = write(book, to, [one.value for one in as_ or USUAL], terms, by=by, rulebook=rules)
-        except (ExtraMissing, OSError) as error:
+        except (ExtraMissing, OSError, ValueError) as error:
             stop(str(error))
+    _tell(done, to)
+
+
+def _tell(done: Exported, to: Path) -> None:
+    """Say what was written, what was left out, and what is of an earlier release."""
+    from recount.cli.render.words import count_of
+
     out = output()
     incidents = count_of(len(done.release.incidents), "incident")
     for path in done.files:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from recount.counting.beside import covering
 from recount.counting.blame import Blame, alleged, find_blame, strike_status
 from recount.counting.combine import Row, Rows, combine, within
 from recount.counting.dimensions import STATUS_ROWS
 from recount.counting.evidence import Book, Evidence, Left, evidence
-from recount.counting.grade import HARM, grade
+from recount.counting.grade import HARM, decision, grade
 from recount.counting.latest import Settled, settle
 from recount.counting.left_out import left_aside
 from recount.counting.rulebook import Rulebook
@@ -20,7 +21,7 @@ from recount.counting.views import View, view
 from recount.linking import Linked
 from recount.linking.voices import counted_status, using
 from recount.model import FigureRange, Incident, IncidentReport, Reading
-from recount.model.vocabulary import MEASURES, PEOPLE, Measure
+from recount.model.vocabulary import MEASURES, PEOPLE, Measure, StrikeStatus
 
 
 def count(linked: Linked, readings: Sequence[Reading], rulebook: Rulebook) -> tuple[Incident, ...]:
@@ -66,6 +67,8 @@ def _incident(found: Evidence, settled: Sequence[Settled], book: Book, rulebook:
     harmed = _speaks_of_harm(found)
     parties = alleged(found, blame, book, harmed)
     start, end = period(found.claims)
+    strike = strike_status(parties, blame)
+    said = decision(found, "strike status")
     return Incident(
         id=found.incident.id,
         state=found.incident.state,
@@ -75,7 +78,9 @@ def _incident(found: Evidence, settled: Sequence[Settled], book: Book, rulebook:
         place=place(found.claims),
         by=parties,
         grade=grade(found, rows.get("killed", {}), parties, blame, harmed, rulebook),
-        strike_status=strike_status(parties, blame),
+        strike_status=cast("StrikeStatus", said.value) if said else strike,
+        strike_proposed=strike if said else None,
+        judged=found.incident.judged,
         reports=_reports(found, book),
         origins=found.origins,
         figures=_figures(found, rows, settled, blame, rulebook),

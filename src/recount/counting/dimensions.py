@@ -27,8 +27,8 @@ def _place(incident: Incident) -> str | None:
 
 
 def _grade(incident: Incident) -> str | None:
-    proposed = [grade.proposed for _, grade in sorted(incident.grade.items())]
-    return proposed[0] if proposed else None
+    standing = [grade.stands for _, grade in sorted(incident.grade.items())]
+    return standing[0] if standing else None
 
 
 def _between(first: str | None, last: str | None) -> str | None:

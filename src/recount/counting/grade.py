@@ -1,4 +1,4 @@
-"""Harm grades by the rules that Recount knows. A grade is proposed: a person decides.
+"""Harm grades by the rules that Recount knows. A grade is proposed: a person decides, and their word stands beside it.
 
 The rule is that of Airwars ("Civilian harm grading"): confirmed, a belligerent has accepted responsibility; fair, two
 or more credible sources and likely actions of a belligerent nearby; weak, one source; contested, competing claims
@@ -14,13 +14,10 @@ from recount.counting.combine import Rows
 from recount.counting.evidence import Evidence
 from recount.counting.rulebook import Rulebook
 from recount.linking.voices import fold
-from recount.model import AllegedParty, Grade, Origin
+from recount.model import AllegedParty, Grade, Judged, Origin
 
 HARM = frozenset({"killed", "wounded", "casualties"})
 """The measures of people hurt."""
-
-GRADES: tuple[str, ...] = ("confirmed", "fair", "weak", "contested", "discounted")
-"""The grades, from the best supported on."""
 
 
 def grade(
@@ -32,7 +29,20 @@ def grade(
     if not harmed:
         return {}
     proposed, why = _airwars(found, killed, parties, blame)
-    return {rulebook.grading.name: Grade(proposed=proposed, untested=rulebook.grading.untested, why=why)}
+    decided = decision(found, "grade")
+    return {
+        rulebook.grading.name: Grade(
+            proposed=proposed,
+            untested=rulebook.grading.untested,
+            why=why,
+            decided=decided.value if decided else None,
+        )
+    }
+
+
+def decision(found: Evidence, about: str) -> Judged | None:
+    """What a person said of an incident's grade or strike status, None where nobody did."""
+    return next((one for one in found.incident.judged if one.about == about), None)
 
 
 def independent(origins: Iterable[Origin]) -> int:

@@ -92,7 +92,7 @@ def _reason(incident: Incident, rulebook: Rulebook) -> str | None:
     if counts.needs_death and not any(row.measure == "killed" and (row.high or 0) > 0 for row in incident.figures):
         return "no death"
     if counts.grades:
-        proposed = [grade.proposed for grade in incident.grade.values()]
-        if not any(grade in counts.grades for grade in proposed):
-            return f"grade not counted ({proposed[0] if proposed else 'none'})"
+        standing = [grade.stands for grade in incident.grade.values()]
+        if not any(grade in counts.grades for grade in standing):
+            return f"grade not counted ({standing[0] if standing else 'none'})"
     return None

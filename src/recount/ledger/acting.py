@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from recount.ledger import contents, tables
+from recount.ledger import contents, redirecting, tables
 from recount.ledger.journal import lines, writing
 from recount.ledger.payloads import Payload
 from recount.model import Act
@@ -31,11 +31,14 @@ def record(engine: sa.Engine, act: Act) -> int:
 
 
 def acts(connection: sa.Connection, subject: str | None, before: int | None, limit: int) -> Iterator[Acted]:
-    """The acts that were not expunged, the newest first; of one subject, and before an entry, where these are given."""
+    """The acts that were not expunged, the newest first; of one subject, and before an entry, where these are given.
+
+    An incident has those of the incidents that were merged into it as well.
+    """
     entries = tables.entries.c
     query = sa.select(entries.seq).where(entries.kind == "act").order_by(entries.seq.desc()).limit(limit)
     if subject is not None:
-        query = query.where(entries.subject == subject)
+        query = query.where(entries.subject.in_({subject, *redirecting.former_ids(connection, subject)}))
     if before is not None:
         query = query.where(entries.seq < before)
     found = [row.seq for row in connection.execute(query)]

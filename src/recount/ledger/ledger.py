@@ -69,7 +69,8 @@ from recount.model import (
     VictimList,
 )
 from recount.model.victim import LinkState
-from recount.review import apply
+from recount.model.vocabulary import Purpose
+from recount.review import Consent, apply, consents
 
 
 class Ledger:
@@ -224,10 +225,18 @@ class Ledger:
         """The readings that the last link run looked at, as people corrected them: those its incidents speak of."""
         return self._last_link()[1]
 
-    def shareable(self) -> Shareable:
-        """What of the last link run may leave this ledger: all of it, as if no confidential report had ever come in."""
+    def shareable(self, purpose: Purpose | None = None) -> Shareable:
+        """What of the last link run may leave this ledger: all of it, as if no confidential report had ever come in.
+
+        With a purpose, nor any report whose consent was recorded and not for it.
+        """
         with self._engine.connect() as connection:
-            return sharing.shareable(connection)
+            return sharing.shareable(connection, purpose)
+
+    def consents(self) -> dict[str, Consent]:
+        """The consent that stands for reports and listed persons, by their ids; of others none was ever recorded."""
+        with self._engine.connect() as connection:
+            return consents(querying.reviews(connection))
 
     def tally(
         self,
@@ -278,7 +287,10 @@ class Ledger:
         return acting.record(self._engine, act)
 
     def acts(self, subject: str | None = None, *, before: int | None = None, limit: int = 100) -> list[Acted]:
-        """What people did, the newest first; with `subject` of that alone, with `before` an entry what came earlier."""
+        """What people did, the newest first; with `subject` of that alone, with `before` an entry what came earlier.
+
+        An incident has what was done to those that were merged into it as well.
+        """
         with self._engine.connect() as connection:
             return list(acting.acts(connection, subject, before, limit))
 

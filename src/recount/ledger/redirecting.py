@@ -34,6 +34,18 @@ def all_renamed(links: Iterable[Line]) -> dict[str, str]:
     return found
 
 
+def former_ids(connection: sa.Connection, incident: str) -> set[str]:
+    """The ids of earlier link runs that lead to an incident by now."""
+    column = tables.redirects.c
+    found: set[str] = set()
+    near = {incident}
+    while near:
+        rows = connection.execute(sa.select(column.old).where(column.new.in_(near)))
+        near = {row.old for row in rows} - found - {incident}
+        found |= near
+    return {one for one in found if current_id(connection, one) == incident}
+
+
 def current_id(connection: sa.Connection, incident: str) -> str | None:
     """The id under which an incident of this or an earlier link run is found now, None where there is none."""
     there, redirects = tables.incidents.c, tables.redirects.c

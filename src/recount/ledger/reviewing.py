@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from recount.ledger.payloads import Payload
 from recount.linking import Linked
 from recount.model import Anchor, Claim, Reading, Review, VoiceStanding
 from recount.model.record import Record
-from recount.model.vocabulary import IncidentState
+from recount.model.vocabulary import HarmGrade, IncidentState, Purpose, StrikeStatus
 from recount.review import Outcome, ReviewError, apply, making, undone
 from recount.review.anchoring import anchor
 from recount.review.making import Signature
@@ -28,7 +29,9 @@ class Reviewed(Record):
 
 
 def subject_of(review: Review) -> str:
-    """The subject of a review's entry: the report, where it is about one alone."""
+    """The subject of a review's entry: the report where it is about one alone, or the listed person."""
+    if review.person is not None:
+        return review.person
     named = review.names_reports
     return named[0] if len(named) == 1 else contents.REVIEWS
 
@@ -139,11 +142,40 @@ class Reviewer:
         anchors = self._anchors(claims, before)
         return self._record(making.state([anchors[one] for one in claims], state, self._signature(why)))
 
+    def grade(
+        self, incident: str, why: str, *, harm: HarmGrade | None = None, strike: StrikeStatus | None = None
+    ) -> Review:
+        """How well harm in an incident is supported (`harm`), how its strike stands, or both.
+
+        Stands beside what a rulebook proposes, and before it in tallies and exports. Of each the last word counts.
+        """
+        linked, before = self._linked()
+        known = {one.id: one for one in linked.incidents}
+        one = known[_known(incident, known)]
+        if harm is not None and not self._proposed(one.id):
+            raise ReviewError("nobody speaks of harm in this incident: there is nothing to grade")
+        anchors = self._anchors(one.claims, before)
+        claims = [anchors[claim] for claim in one.claims if claim in anchors]
+        return self._record(making.grade(claims, harm, strike, self._signature(why)))
+
     def copies(self, report: str, other: str, why: str, *, are: bool = True) -> Review:
         """Two reports are copies of one text, or with `are` false are not."""
         with self._engine.connect() as connection:
             ids = [row.id for row in connection.execute(sa.select(tables.reports.c.id))]
         return self._record(making.copies(_known(report, ids), _known(other, ids), are, self._signature(why)))
+
+    def consent(self, subject: str, purposes: Sequence[Purpose], why: str) -> Review:
+        """For which purposes there is consent for a report, or for a listed person: for all others it is refused.
+
+        `subject` is the id of a report, or of an entry on a list of victims; `why` says how consent was got, and names
+        nobody. What was recorded last stands, and holds for the next export at once.
+        """
+        with self._engine.connect() as connection:
+            reports = {row.id for row in connection.execute(sa.select(tables.reports.c.id))}
+            persons = {row.id for row in connection.execute(sa.select(tables.victims.c.id))}
+        found = _known(subject, reports | persons)
+        named = {"report": found} if found in reports else {"person": found}
+        return self._record(making.consent(purposes, self._signature(why), **named))
 
     def set_standing(self, voice: VoiceStanding, why: str) -> Review:
         """What is known of a voice, before the directory of voices and the words of reports."""
@@ -183,6 +215,13 @@ class Reviewer:
             if last is None:
                 raise ReviewError("nothing is linked yet: there are no incidents")
             return linked_rows.assembled(connection), last[0]
+
+    def _proposed(self, incident: str) -> bool:
+        """Whether the ledger's rulebook grades an incident."""
+        record = sa.select(tables.incidents.c.record).where(tables.incidents.c.id == incident)
+        with self._engine.connect() as connection:
+            written = connection.execute(record).scalar()
+        return written is not None and bool(json.loads(written)["grade"])
 
     def _anchors(self, claims: Iterable[str], before: int) -> dict[str, Anchor]:
         """The anchors of claims in the readings that were linked."""

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from recount.ledger import linked_rows, querying
 from recount.linking import Linked, link
 from recount.model import Place, Reading, Review
-from recount.review import apply, effective, without_report
+from recount.model.vocabulary import Purpose
+from recount.review import apply, closed_to, effective, without_report
 
 PROVINCE = 4
 COUNTRY = 6
@@ -38,14 +39,20 @@ class Shareable:
     places: frozenset[str] = frozenset()
 
 
-def shareable(connection: sa.Connection) -> Shareable:
-    """What of the last link run may be shared; empty where nothing was linked."""
+def shareable(connection: sa.Connection, purpose: Purpose | None = None) -> Shareable:
+    """What of the last link run may be shared; empty where nothing was linked.
+
+    With a purpose, reports whose consent was recorded and not for it are left out as confidential ones are. Consent
+    holds from the moment at which it is recorded.
+    """
     last = querying.last_link(connection)
     if last is None:
         return Shareable(Linked(), [], [])
     readings = list(querying.readings(connection, before=last[0]))
     reviews = querying.reviews(connection, before=last[0])
     closed = {one.report.id for one in readings if one.report.sensitivity == "confidential"}
+    if purpose is not None:
+        closed |= closed_to(purpose, querying.reviews(connection)) & {one.report.id for one in readings}
     kept = [one for one in readings if one.report.id not in closed]
     left = list(_without(reviews, closed))
     applied = apply(kept, left)

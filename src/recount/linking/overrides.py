@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from recount.model import VoiceStanding
+from recount.model import Judged, VoiceStanding
 from recount.model.record import Record
 from recount.model.vocabulary import IncidentState
 
@@ -29,6 +29,13 @@ class SetState(Record):
     state: IncidentState
 
 
+class Judge(Record):
+    """What a person said of how well the incident that these claims make is supported."""
+
+    claims: tuple[str, ...]
+    judged: tuple[Judged, ...]
+
+
 class CopyMark(Record):
     """Two reports are copies of one text, or are not."""
 
@@ -45,6 +52,7 @@ class Overrides(Record):
     rejected: dict[str, str] = Field(default_factory=dict)
     regroups: tuple[Regroup, ...] = ()
     states: tuple[SetState, ...] = ()
+    judges: tuple[Judge, ...] = ()
     copies: tuple[CopyMark, ...] = ()
     voices: tuple[VoiceStanding, ...] = ()
 

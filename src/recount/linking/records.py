@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from recount.model import Origin, VoiceStanding
+from recount.model import Judged, Origin, VoiceStanding
 from recount.model.record import Record
 from recount.model.span import Span
 from recount.model.vocabulary import IncidentState
@@ -69,7 +69,7 @@ class LinkedIncident(Record):
     `claims` make it (asserted or hedged); `denials` speak against it and are shown; `tolls` are those of `claims`
     whose running toll is bounded to this one happening. `ties` tell for each claim but one what held it here.
     `silent` are reports that no claim links to it, only their words and days; where there are no claims, `id` is the
-    hash of the earliest of them. `state` is what people said of it.
+    hash of the earliest of them. `state` and `judged` are what people said of it.
     """
 
     id: str
@@ -79,6 +79,7 @@ class LinkedIncident(Record):
     ties: tuple[Tie, ...] = ()
     silent: tuple[str, ...] = ()
     state: IncidentState = "machine"
+    judged: tuple[Judged, ...] = ()
 
 
 class ByWords(Record):

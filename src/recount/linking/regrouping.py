@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.linking.mentions import Mention, Order
-from recount.linking.overrides import Overrides, Regroup, SetState
+from recount.linking.overrides import Judge, Overrides, Regroup, SetState
 from recount.linking.records import Aside, LinkedIncident, Remark, Tie
+from recount.model import Judged
 from recount.model.canonical import short_id
 
 
@@ -39,8 +40,8 @@ def regroup(
     first_claims: Mapping[str, str],
     overrides: Overrides,
 ) -> Regrouped:
-    """Lay merges, splits and states, in their order, over incidents."""
-    if not overrides.regroups and not overrides.states:
+    """Lay merges, splits, states and grades, in their order, over incidents."""
+    if not (overrides.regroups or overrides.states or overrides.judges):
         return Regrouped(tuple(incidents), tuple(asides))
     laying = _Laying(incidents, mentions, first_claims)
     for one in overrides.regroups:
@@ -50,7 +51,10 @@ def regroup(
             laying.split(one)
     made, renamed = laying.records()
     states, remarks = _states(made, overrides.states, first_claims)
+    judged, more = _judged(made, overrides.judges, first_claims)
+    remarks += more
     made = [one.model_copy(update={"state": states[one.id]}) if one.id in states else one for one in made]
+    made = [one.model_copy(update={"judged": judged[one.id]}) if one.id in judged else one for one in made]
     moved = tuple(_moved(aside, laying, renamed, mentions) for aside in asides)
     ordered = tuple(sorted(made, key=lambda one: one.id))
     return Regrouped(ordered, tuple(sorted(moved, key=lambda one: (one.reason, one.claim))), tuple(remarks))
@@ -206,6 +210,33 @@ def _states(
                 number = "1 claim" if len(since) == 1 else f"{len(since)} claims"
                 remarks.append(Remark(review=mark.review, why=f"{number} came to the incident since"))
     return states, remarks
+
+
+def _judged(
+    incidents: Sequence[LinkedIncident], judges: Sequence[Judge], copied: Mapping[str, str]
+) -> tuple[dict[str, tuple[Judged, ...]], list[Remark]]:
+    """What people said of the support of incidents by id, the last word on each matter; with what came since."""
+    home = {claim: one for one in incidents for claim in one.claims}
+    found: dict[str, dict[str, Judged]] = {}
+    remarks: list[Remark] = []
+    for judge in judges:
+        review = judge.judged[0].review
+        seen = set(judge.claims)
+        homes = {home[claim].id: home[claim] for claim in judge.claims if claim in home}
+        if not homes:
+            remarks.append(Remark(review=review, why="none of its claims is in an incident now"))
+        for one in homes.values():
+            since = sum(1 for claim in one.claims if claim not in seen and claim not in copied)
+            if since and len(homes) > 1:
+                why = f"its claims are in {len(homes)} incidents now, and this one has others: {one.id}"
+                remarks.append(Remark(review=review, why=why))
+                continue
+            if since:
+                number = "1 claim" if since == 1 else f"{since} claims"
+                remarks.append(Remark(review=review, why=f"{number} came to the incident since"))
+            said: dict[str, Judged] = {each.about: each.model_copy(update={"since": since}) for each in judge.judged}
+            found[one.id] = {**found.get(one.id, {}), **said}
+    return {one: tuple(said.values()) for one, said in found.items()}, remarks
 
 
 def _moved(

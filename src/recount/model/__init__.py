@@ -10,6 +10,7 @@ from recount.model.incident import (
     Incident,
     IncidentPlace,
     IncidentReport,
+    Judged,
     Origin,
 )
 from recount.model.problem import Problem
@@ -25,8 +26,8 @@ __all__ = [
     "Act", "AllegedParty", "Anchor", "Attribution", "Beside", "CellChange", "CellDelta", "CellNumbers", "Change",
     "Changes",
     "Claim", "Figure", "FigureChange", "FigureRange", "Gap", "Grade", "Incident", "IncidentPlace", "IncidentReport",
-    "LeftOut", "ListedVictim", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem", "ReaderIdentity",
-    "Reading", "Report", "Review", "ReviewKind", "Series", "SeriesPoint", "Span", "Tally", "TallyCell", "Told",
-    "VictimLink", "VictimList",
+    "Judged", "LeftOut", "ListedVictim", "Means", "Origin", "Original", "Party", "Period", "Place", "Problem",
+    "ReaderIdentity", "Reading", "Report", "Review", "ReviewKind", "Series", "SeriesPoint", "Span", "Tally",
+    "TallyCell", "Told", "VictimLink", "VictimList",
     "VictimName", "Voice", "VoiceStanding", "Words",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -64,11 +64,35 @@ class AllegedParty(Record):
 
 
 class Grade(Record):
-    """A harm grade that a rulebook proposes, with the tests of its rule that a machine cannot make."""
+    """A harm grade that a rulebook proposes, with the tests of its rule that a machine cannot make.
+
+    `decided` is the grade that a person gave instead; it stands for the incident, and the proposed one beside it.
+    """
 
     proposed: str
     untested: tuple[str, ...] = ()
     why: str = ""
+    decided: str | None = None
+
+    @property
+    def stands(self) -> str:
+        """The grade by which the incident is counted and shown."""
+        return self.decided or self.proposed
+
+
+class Judged(Record):
+    """What a person said of how well an incident is supported: its harm grade, or the status of its strike.
+
+    `since` counts the claims that came to the incident after the person looked at it.
+    """
+
+    about: Literal["grade", "strike status"]
+    value: str
+    review: str
+    by: str
+    at: str
+    why: str
+    since: int = 0
 
 
 class FigureRange(Record):
@@ -105,6 +129,9 @@ class IncidentPlace(Record):
 class Incident(Record):
     """One happening. `id` is the hash of its earliest member claim; `claims` are the ids of all members.
 
+    `judged` is what persons said of its grade and strike status; where one of them set the latter, `strike_proposed`
+    is what the machine makes of it.
+
     Without claims, it is one of which only reports tell that were not read: nothing is known of it but that, and it
     counts in no tally. `id` is then the hash of the earliest of them.
     """
@@ -120,6 +147,8 @@ class Incident(Record):
     by: tuple[AllegedParty, ...] = ()
     grade: dict[str, Grade] = Field(default_factory=dict)
     strike_status: StrikeStatus | None = None
+    strike_proposed: StrikeStatus | None = None
+    judged: tuple[Judged, ...] = ()
     reports: tuple[IncidentReport, ...] = ()
     origins: tuple[Origin, ...] = ()
     figures: tuple[FigureRange, ...] = ()

@@ -7,10 +7,11 @@ from typing import Any, Literal
 from pydantic import Field
 
 from recount.model.record import Record
-from recount.model.vocabulary import Basis, IncidentState, VoiceKind
+from recount.model.vocabulary import Basis, HarmGrade, IncidentState, Purpose, StrikeStatus, VoiceKind
 
 ReviewKind = Literal[
-    "accept", "reject", "correct", "merge", "split", "standing", "copies", "not copies", "state", "undo"
+    "accept", "reject", "correct", "merge", "split", "standing", "copies", "not copies", "state", "grade",
+    "consent", "undo",
 ]  # fmt: skip
 
 
@@ -51,8 +52,10 @@ class Review(Record):
     """One decision of a person. `at` is a time in ISO 8601; `why` is never empty.
 
     `claims` is what it is about: the one claim; of a merge the claims of the first incident, of a split those that go,
-    of a state all those of the incident. `rest`: of a merge the claims of the other incidents, of a split those that
-    stay. `changes` and `figures` hold a correction, `reports` the two that are copies or not, `undoes` a review's id.
+    of a state and of a grade all those of the incident. `rest`: of a merge the claims of the other incidents, of a
+    split those that stay. `changes` and `figures` hold a correction, `reports` the two that are copies or not, `undoes`
+    a review's id. A grade sets the harm grade, the status of the strike, or both. A consent names the report, or by
+    `person` the listed victim, and in `purposes` all that consent was given for.
     """
 
     id: str
@@ -66,7 +69,11 @@ class Review(Record):
     figures: tuple[FigureChange, ...] = ()
     reports: tuple[str, ...] = ()
     state: IncidentState | None = None
+    grade: HarmGrade | None = None
+    strike_status: StrikeStatus | None = None
     voice: VoiceStanding | None = None
+    person: str | None = None
+    purposes: tuple[Purpose, ...] | None = None
     undoes: str | None = None
 
     @property

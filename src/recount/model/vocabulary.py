@@ -69,9 +69,17 @@ Sensitivity = Literal["open", "place blurred", "confidential"]
 """open: may be published as it is. place blurred: may be published, with no place of it finer than a province.
 confidential: may be read, linked and counted by those who work on the ledger, and reaches nothing that is published."""
 SENSITIVITIES: tuple[str, ...] = get_args(Sensitivity)
+Purpose = Literal["publish", "share", "research"]
+"""What consent is given for, each by itself (Every Casualty, Standards for Casualty Recording, 2016, p. 44). publish:
+to everybody; share: to those who are named when it is given; research: in figures, with nobody told apart."""
+PURPOSES: tuple[str, ...] = get_args(Purpose)
 Capture = Literal["complete", "partial", "wall", "hijacked", "unknown"]
 IncidentState = Literal["machine", "under review", "pending", "reviewed", "rejected", "withdrawn"]
 Independence = Literal["established", "shared", "undetermined"]
 StrikeStatus = Literal["declared", "likely", "contested"]
+STRIKE_STATUSES: tuple[str, ...] = get_args(StrikeStatus)
+HarmGrade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+HARM_GRADES: tuple[str, ...] = get_args(HarmGrade)
+"""The grades of harm, from the best supported on (Airwars, "Civilian harm grading")."""
 Relation = Literal["alleged", "declared", "denied", "disputed"]
 """How a party stands to a strike or to the harm done: alleged by others, declared by itself, denied, or either-or."""

@@ -16,6 +16,9 @@ from recount.publishing.format_list import FORMATS
 from recount.publishing.manifest import NAME, cited_before, listed_files, manifest_bytes, read_manifest
 from recount.publishing.rules import Release, Terms, released
 
+SITE = "site"
+"""The format that is for everybody, whatever the rest of an export is for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -46,13 +49,15 @@ def export(
     """Write what may go out to a folder, made where there is none, with a manifest. The journal keeps who did so.
 
     Files of the last release in the folder (by its manifest) that are not written anew are removed. Raises ValueError
-    for an unknown format or rulebook, OSError where the folder cannot be written, and
-    `recount.model.extras.ExtraMissing` where a format needs an extra.
+    for an unknown format or rulebook, or a site that is not to be published, OSError where the folder cannot be
+    written, and `recount.model.extras.ExtraMissing` where a format needs an extra.
     """
     wanted = list(dict.fromkeys(formats))
     unknown = [one for one in wanted if one not in FORMATS]
     if unknown:
         raise ValueError(f"{unknown[0]} is no format: {', '.join(FORMATS)}")
+    if SITE in wanted and terms is not None and terms.purpose != "publish":
+        raise ValueError(f"a site is published to everybody: it is not made to {terms.purpose}")
     release = released(ledger, terms, rulebook=rulebook, made=made)
     files = {path: data for name in wanted for path, data in FORMATS[name](release).items()}
     last = read_manifest(folder)
@@ -75,6 +80,7 @@ def _act(by: str, release: Release, formats: Iterable[str], manifest: bytes) -> 
             "formats": ", ".join(formats),
             "incidents": str(len(release.incidents)),
             "rulebook": release.terms.rulebook,
+            "purpose": release.terms.purpose,
             "include_machine": "yes" if release.terms.include_machine else "no",
             "manifest_sha256": hashlib.sha256(manifest).hexdigest(),
         },

@@ -43,6 +43,7 @@ def _properties(incident: Incident) -> dict[str, Any]:
     }
     for name, grade in sorted(incident.grade.items()):
         flat[f"grade_{name}_proposed"] = grade.proposed
+        flat[f"grade_{name}"] = grade.decided
     for row in incident.figures:
         if row.by is None and row.category in (None, "civilian", "combatant"):
             name = row.measure if row.category is None else f"{row.measure}_{row.category}"

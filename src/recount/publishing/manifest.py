@@ -39,6 +39,7 @@ def _manifest(release: Release, files: Mapping[str, bytes], last: Mapping[str, A
         "readers": list(release.readers),
         "journal_head": release.head,
         "include_machine": release.terms.include_machine,
+        "purpose": release.terms.purpose,
         "note": NOTE,
         "counts": {"incidents": counts(release.incidents), "sources": len(release.sources)},
         "left_out": [one.model_dump(mode="json") for one in release.left_out],

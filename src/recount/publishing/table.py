@@ -17,14 +17,14 @@ _INCIDENT_COLUMNS = {
     "incident": "#event+id", "state": "#status", "machine": "#status+machine", "event": "#event+type",
     "from": "#date+start", "to": "#date+end", "place": "#loc+name", "country": "#country+code", "lat": "#geo+lat",
     "lon": "#geo+lon", "where_prec": "#x_where_prec", "by": "#group+alleged", "strike_status": "#status+strike",
-    "grade": "#severity+proposed", "measure": "#x_measure", "category": "#affected+type", "low": "#affected+min",
-    "best": "#affected+best", "high": "#affected+max", "open_high": "#x_open_high", "origins": "#meta+origins",
-    "reports": "#meta+reports",
+    "grade": "#severity", "grade_proposed": "#severity+proposed", "measure": "#x_measure",
+    "category": "#affected+type", "low": "#affected+min", "best": "#affected+best", "high": "#affected+max",
+    "open_high": "#x_open_high", "origins": "#meta+origins", "reports": "#meta+reports",
 }  # fmt: skip
 _TALLY_TAGS = {
     "status": "#affected+status", "category": "#affected+type", "by": "#group+alleged", "country": "#country+code",
     "province": "#adm1+name", "place": "#loc+name", "day": "#date", "week": "#date+week", "month": "#date+month",
-    "year": "#date+year", "event": "#event+type", "grade": "#severity+proposed",
+    "year": "#date+year", "event": "#event+type", "grade": "#severity",
 }  # fmt: skip
 _TALLY_COLUMNS = {
     "measure": "#x_measure", "low": "#affected+min", "best": "#affected+best", "high": "#affected+max",
@@ -50,12 +50,14 @@ def tally_csv(tally: Tally, *, hxl: bool = False) -> str:
 
 def _incident_rows(incident: Incident) -> Iterable[list[Cell]]:
     place = incident.place
-    grades = "; ".join(f"{name}: {grade.proposed}" for name, grade in sorted(incident.grade.items()))
+    grades = sorted(incident.grade.items())
+    decided = "; ".join(f"{name}: {grade.decided}" for name, grade in grades if grade.decided)
+    proposed = "; ".join(f"{name}: {grade.proposed}" for name, grade in grades)
     start: list[Cell] = [
         incident.id, incident.state, incident.state != "reviewed", incident.event, incident.start, incident.end,
         place.name if place else None, place.country if place else None, place.lat if place else None,
         place.lon if place else None, place.where_prec if place else None,
-        "; ".join(party.actor for party in incident.by), incident.strike_status, grades,
+        "; ".join(party.actor for party in incident.by), incident.strike_status, decided, proposed,
     ]  # fmt: skip
     end: list[Cell] = [len(incident.reports)]
     rows = [row for row in incident.figures if row.by is None]

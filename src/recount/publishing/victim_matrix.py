@@ -40,12 +40,15 @@ class Column:
 def victim_capture_matrix(ledger: Ledger, *, suggested: bool = False) -> dict[str, bytes]:
     """The matrix of a ledger's lists and a JSON file that says what each column is, by path.
 
-    With `suggested`, links that no person decided on hold persons together too; the JSON file says so.
+    Left out are persons of whom an entry has its consent recorded, and not for research. With `suggested`, links that
+    no person decided on hold persons together too; the JSON file says so.
     """
     with using(ledger.linked().voices):
         columns = _columns([made for made, _ in ledger.victim_lists()])
     states = {"accepted", "suggested"} if suggested else {"accepted"}
-    persons = _persons(list(ledger.victims()), [one for one in ledger.victim_links() if one.state in states])
+    refused = {one for one, said in ledger.consents().items() if "research" not in said.purposes}
+    together = _persons(list(ledger.victims()), [one for one in ledger.victim_links() if one.state in states])
+    persons = [person for person in together if refused.isdisjoint(entry.id for entry in person)]
     slugs = column_names(one.name for one in columns)
     return {f"{NAME}.csv": _csv(persons, columns, slugs), f"{NAME}.json": _said(persons, columns, slugs, suggested)}
 

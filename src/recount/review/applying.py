@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from recount.linking.link import one_reading_a_report
-from recount.linking.overrides import CopyMark, Overrides, Regroup, SetState
-from recount.model import Anchor, Claim, Reading, Review, VoiceStanding
+from recount.linking.overrides import CopyMark, Judge, Overrides, Regroup, SetState
+from recount.model import Anchor, Claim, Judged, Reading, Review, VoiceStanding
 from recount.model.record import Record
 from recount.review.anchoring import find
 from recount.review.correcting import corrected, figure_of
@@ -63,6 +63,7 @@ class _Applying:
     claims: dict[str, Claim] = field(default_factory=dict)
     regroups: list[Regroup] = field(default_factory=list)
     states: list[SetState] = field(default_factory=list)
+    judges: list[Judge] = field(default_factory=list)
     copies: dict[tuple[str, str], CopyMark] = field(default_factory=dict)
     voices: dict[str, VoiceStanding] = field(default_factory=dict)
 
@@ -70,7 +71,7 @@ class _Applying:
         """One review that stands."""
         if review.kind in ("accept", "reject", "correct"):
             self._of_claim(review)
-        elif review.kind in ("merge", "split", "state"):
+        elif review.kind in ("merge", "split", "state", "grade"):
             self._of_incident(review)
         elif review.kind in ("copies", "not copies"):
             self._of_reports(review)
@@ -84,6 +85,7 @@ class _Applying:
             rejected=self.rejected,
             regroups=tuple(self.regroups),
             states=tuple(self.states),
+            judges=tuple(self.judges),
             copies=tuple(self.copies.values()),
             voices=tuple(self.voices.values()),
         )
@@ -134,6 +136,8 @@ class _Applying:
             self.outcomes[review.id] = Outcome(review=review.id, standing="in part", why=why)
         if review.kind == "state" and review.state is not None:
             self.states.append(SetState(review=review.id, claims=claims, state=review.state))
+        elif review.kind == "grade":
+            self.judges.append(Judge(claims=claims, judged=_judged(review)))
         elif review.kind in ("merge", "split"):
             why = f"{review.by}: {review.why}"
             kind: Literal["merge", "split"] = "merge" if review.kind == "merge" else "split"
@@ -160,3 +164,13 @@ class _Applying:
 
     def _lost(self, review: Review, why: str) -> None:
         self.outcomes[review.id] = Outcome(review=review.id, standing="no longer applies", why=why)
+
+
+def _judged(review: Review) -> tuple[Judged, ...]:
+    said = {"review": review.id, "by": review.by, "at": review.at, "why": review.why}
+    found = []
+    if review.grade is not None:
+        found.append(Judged(about="grade", value=review.grade, **said))
+    if review.strike_status is not None:
+        found.append(Judged(about="strike status", value=review.strike_status, **said))
+    return tuple(found)

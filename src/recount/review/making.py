@@ -9,7 +9,7 @@ from typing import Any
 
 from recount.model import Anchor, Claim, FigureChange, Reading, Review, ReviewKind, VoiceStanding
 from recount.model.canonical import short_id
-from recount.model.vocabulary import IncidentState
+from recount.model.vocabulary import PURPOSES, HarmGrade, IncidentState, Purpose, StrikeStatus
 from recount.review.anchoring import anchor
 from recount.review.correcting import corrected
 
@@ -90,6 +90,17 @@ def state(claims: Sequence[Anchor], to: IncidentState, signature: Signature) -> 
     return _made("state", signature, claims=tuple(claims), state=to)
 
 
+def grade(
+    claims: Sequence[Anchor], harm: HarmGrade | None, strike: StrikeStatus | None, signature: Signature
+) -> Review:
+    """How well harm in the incident that these claims make is supported, and how its strike stands."""
+    if harm is None and strike is None:
+        raise ReviewError("say the grade, the status of the strike, or both")
+    if not claims:
+        raise ReviewError("an incident without claims has nothing that could be graded")
+    return _made("grade", signature, claims=tuple(claims), grade=harm, strike_status=strike)
+
+
 def copies(report: str, other: str, are: bool, signature: Signature) -> Review:
     """Two reports are copies of one text, or are not."""
     if report == other:
@@ -104,6 +115,16 @@ def standing(voice: VoiceStanding, signature: Signature) -> Review:
     if voice.model_dump(exclude_none=True).keys() == {"name"}:
         raise ReviewError("a standing says something of the voice")
     return _made("standing", signature, voice=voice)
+
+
+def consent(
+    purposes: Sequence[Purpose], signature: Signature, *, report: str | None = None, person: str | None = None
+) -> Review:
+    """For which purposes there is consent for a report, or for what is listed of a person; none is a refusal."""
+    if (report is None) == (person is None):
+        raise ReviewError("consent is for one report, or for one person")
+    given: tuple[Any, ...] = tuple(one for one in PURPOSES if one in purposes)
+    return _made("consent", signature, reports=(report,) if report else (), person=person, purposes=given)
 
 
 def undo(review: Review, signature: Signature) -> Review:

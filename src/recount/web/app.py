@@ -68,5 +68,5 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Size)
     app.add_middleware(Identity, sessions=app.state.sessions, cookie=settings.cookie, holder=tokens)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, https=settings.https)
     return app

@@ -16,7 +16,9 @@ from markupsafe import Markup, escape
 
 from recount.version import __version__
 from recount.web.access import Action, may
+from recount.web.reasons import reason
 from recount.web.showing import FILTERS, text_pieces
+from recount.web.tiles import PATH
 
 LANGUAGES = ("en", "ar")
 THEMES = ("light", "dark")
@@ -51,7 +53,8 @@ def environment(language: str) -> Environment:
 
     made.install_gettext_callables(gettext=said, ngettext=counted, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(FILTERS)
-    made.globals.update(asset=asset, style_of=style_of, text_pieces=text_pieces, version=__version__)
+    made.filters["reason"] = lambda text: reason(text, translations.gettext)
+    made.globals.update(asset=asset, styles_of=styles_of, text_pieces=text_pieces, version=__version__)
     return made
 
 
@@ -66,9 +69,15 @@ def asset(source: str) -> str:
     return f"/static/{_manifest()[source]['file']}"
 
 
-def style_of(source: str) -> str:
-    """The address of the styles that a script's entry brings. Raises KeyError where there are none."""
-    return f"/static/{_manifest()[source]['css'][0]}"
+def styles_of(source: str) -> list[str]:
+    """The addresses of the styles that a script's entry brings, its own and those of the parts that it imports."""
+    found: dict[str, None] = {}
+    names = [source]
+    for name in names:
+        part = _manifest()[name]
+        found.update(dict.fromkeys(f"/static/{one}" for one in part.get("css", ())))
+        names += [one for one in part.get("imports", ()) if one not in names]
+    return list(found)
 
 
 def language_of(request: Request) -> str:
@@ -100,6 +109,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             person=person,
             can=lambda action: may(person, Action(action)),
             csrf=session.csrf if session else "",
+            tiles=PATH if request.app.state.settings.tiles else "",
             blur=request.cookies.get("recount-blur") == "on",
             theme=theme if theme in THEMES else "",
             fragment=request.headers.get("hx-request") == "true",

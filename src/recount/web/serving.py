@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket as sockets
+from collections.abc import Iterable
 
 import uvicorn
 from fastapi import FastAPI
@@ -22,7 +24,32 @@ def listen(host: str, port: int) -> sockets.socket:
     return made
 
 
-def run(app: FastAPI, socket: sockets.socket) -> None:
+def checked_proxies(given: Iterable[str]) -> tuple[str, ...]:
+    """Addresses or networks of proxies, as they are believed. Raises ValueError for what is none, or is everybody."""
+    found = []
+    for one in given:
+        network = ipaddress.ip_network(one)
+        if network.prefixlen == 0:
+            raise ValueError(f"{one} is everybody: name the proxy")
+        found.append(str(network.network_address) if network.num_addresses == 1 else str(network))
+    return tuple(found)
+
+
+def server(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
+    """The server. Who asks, and whether by TLS, is what the connection says; of `proxies` alone it is believed what
+    their X-Forwarded-For and X-Forwarded-Proto say."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
+        )
+    )
+
+
+def run(app: FastAPI, socket: sockets.socket, proxies: tuple[str, ...] = ()) -> None:
     """Serve until interrupted."""
-    config = uvicorn.Config(app, access_log=False, log_level="warning", server_header=False, proxy_headers=False)
-    uvicorn.Server(config).run(sockets=[socket])
+    server(app, proxies).run(sockets=[socket])

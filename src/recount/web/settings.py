@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Mode = Literal["laptop", "team"]
@@ -20,7 +21,8 @@ class Settings:
     `hosts` are the names under which the workspace answers, without port; a request under another name is refused, so
     that no page of another site can reach it by rebinding a name. `port` makes the cookie's name: cookies do not tell
     ports apart, and two workspaces may run beside each other. `https` marks the cookies as secure. `offline` keeps the
-    workspace from fetching reports; `allow_hosts` are hosts with local addresses from which it may.
+    workspace from fetching reports; `allow_hosts` are hosts with local addresses from which it may. `tiles` is a
+    PMTiles file for maps at street level (`recount.web.tiles`).
     """
 
     ledger: str
@@ -30,6 +32,7 @@ class Settings:
     https: bool = False
     offline: bool = False
     allow_hosts: frozenset[str] = frozenset()
+    tiles: Path | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     @property

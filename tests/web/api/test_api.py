@@ -135,6 +135,32 @@ def test_a_decision_on_another_state_than_was_seen_is_not_taken(script: Script) 
     )
 
 
+def test_a_grade_is_given_and_stands_beside_the_proposed_one(script: Script) -> None:
+    client = script(Role.editor)
+    address = f"{API}/incidents/{incident_of(client)['incident']['id']}"
+    done = client.post(f"{address}/grade", json={"harm": "confirmed", "why": "the ministry says so itself"}).json()
+    assert done["review"]["kind"] == "grade"
+    grade = client.get(address).json()["incident"]["grade"]["airwars"]
+    assert (grade["decided"], grade["proposed"] in ("fair", "weak", "contested")) == ("confirmed", True)
+    assert code_of(client.post(f"{address}/grade", json={"why": "says nothing"})) == (422, "decision.refused")
+    assert client.post(f"{API}/reviews/{done['review']['id']}/undo", json={"why": "it took it back"}).status_code == 200
+
+
+def test_consent_is_recorded_for_each_purpose(script: Script) -> None:
+    client = script(Role.editor)
+    address = f"{API}/reports/{MONITOR.id}"
+    assert client.get(address).json()["consent"] is None
+    done = client.post(f"{address}/consent", json={"purposes": ["research", "share"], "why": "asked in May"}).json()
+    assert done["review"]["kind"] == "consent"
+    assert client.get(address).json()["consent"]["purposes"] == ["share", "research"]
+    told = script(Role.reader).get(address).json()["consent"]
+    assert (told["purposes"], told["why"]) == (["share", "research"], "")
+    assert client.post(f"{API}/reviews/{done['review']['id']}/undo", json={"why": "another report"}).status_code == 200
+    assert client.get(address).json()["consent"] is None
+    refused = client.post(f"{API}/reports/nothing/consent", json={"purposes": [], "why": "asked"})
+    assert code_of(refused) == (404, "request.not-there")
+
+
 def test_a_standing_is_set(script: Script) -> None:
     client = script(Role.editor)
     standing = {"name": "Red Sparrow hospital", "reliability": "B"}

@@ -26,6 +26,39 @@ def test_a_state_is_set_with_a_reason_and_stands_in_the_journal(workspace: FastA
     assert workspace.state.ledger.verify().ok
 
 
+def test_a_grade_is_given_with_a_reason_beside_the_proposed_one_and_taken_back(
+    workspace: FastAPI, editor: TestClient
+) -> None:
+    one = incident_of(workspace, "claim-bakery")
+    page = editor.get(f"/incidents/{one.id}").text
+    assert "actions of the accused belligerent nearby" in page
+    address, fields = f"/incidents/{one.id}/grade", {"seen": seen(one), "harm": "fair", "strike": "likely"}
+    assert send(editor, address, **fields, why=" ") == 422
+    assert send(editor, address, seen=seen(one), why="nothing said") == 422
+    assert send(editor, address, seen=seen(one), harm="splendid", why="x") == 422
+    assert send(editor, address, **fields, why="the flight was logged") == 303
+    graded = incident_of(workspace, "claim-bakery")
+    assert (graded.grade["airwars"].proposed, graded.grade["airwars"].decided) == ("weak", "fair")
+    page = editor.get(f"/incidents/{one.id}?rulebook=airwars").text
+    assert "the flight was logged" in page
+    assert send(editor, address, **fields, why="on what it was before") == 409
+    found = re.search(r"/journal/([^/]+)/undo", editor.get("/journal").text)
+    assert found
+    assert send(editor, f"/journal/{found.group(1)}/undo", why="of another night") == 303
+    assert incident_of(workspace, "claim-bakery").grade["airwars"].decided is None
+
+
+def test_a_reader_sees_no_grade_that_rests_on_a_confidential_report(workspace: FastAPI, editor: TestClient) -> None:
+    one = incident_of(workspace, "claim-informant")
+    assert (
+        send(editor, f"/incidents/{one.id}/grade", seen=seen(one), harm="confirmed", why="the field team knows") == 303
+    )
+    assert "the field team knows" in editor.get(f"/incidents/{one.id}").text
+    shown = signed_in(workspace, Role.reader).get(f"/incidents/{one.id}").text
+    assert "the field team knows" not in shown
+    assert "confirmed" not in shown
+
+
 def test_incidents_are_merged_and_the_merge_is_undone(workspace: FastAPI, editor: TestClient) -> None:
     bakery, market = incident_of(workspace, "claim-bakery"), incident_of(workspace, "claim-bombing")
     dump = list(workspace.state.ledger.dump())
@@ -91,6 +124,27 @@ def test_comments_are_shown_as_they_were_said(workspace: FastAPI, editor: TestCl
     page = editor.get(f"/incidents/{one.id}").text
     assert "&lt;b&gt;who&lt;/b&gt; took the picture?" in page
     assert said not in page
+
+
+def test_comments_go_along_to_the_incident_that_theirs_became(workspace: FastAPI, editor: TestClient) -> None:
+    bakery, market = incident_of(workspace, "claim-bakery"), incident_of(workspace, "claim-bombing")
+    for one, said in ((bakery, "ask the baker"), (market, "ask the market")):
+        assert send(editor, f"/incidents/{one.id}/comment", seen=seen(one), why=said) == 303
+    fields = {"seen": seen(bakery), "others": [market.id], "why": "one raid"}
+    assert send(editor, f"/incidents/{bakery.id}/merge", **fields) == 303
+    page = editor.get(f"/incidents/{incident_of(workspace, 'claim-bakery').id}").text
+    assert "ask the baker" in page
+    assert "ask the market" in page
+    # a confidential report is among those of the merged incident now
+    reader = signed_in(workspace, Role.reader)
+    assert "ask the" not in reader.get(f"/incidents/{incident_of(workspace, 'claim-bakery').id}").text
+    assert "ask the" not in reader.get("/journal").text
+    review = re.search(r"/journal/([^/]+)/undo", editor.get("/journal").text)
+    assert review
+    assert send(editor, f"/journal/{review.group(1)}/undo", why="two raids") == 303
+    page = editor.get(f"/incidents/{incident_of(workspace, 'claim-bakery').id}").text
+    assert "ask the baker" in page
+    assert "ask the market" not in page
 
 
 def test_the_queue_has_what_waits_the_most_harmful_first(workspace: FastAPI, editor: TestClient) -> None:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from recount.web.access import Role
 from recount.web.decisions.incidents import seen
 from tests.web.conftest import csrf_of, signed_in
-from tests.web.decisions.conftest import incident_of, send
+from tests.web.decisions.conftest import NEXT, incident_of, send
 
 
 def exported(client: TestClient, **fields: object) -> dict[str, bytes]:
@@ -38,6 +38,26 @@ def test_a_confidential_report_reaches_no_file_of_any_form(workspace: FastAPI, e
     files = exported(editor, formats=forms, machine="true")
     assert any(name.startswith("site/") for name in files)
     assert [name for name, data in files.items() if b"Field team" in data or b"60 civilians" in data] == []
+
+
+def test_a_report_goes_out_for_what_its_consent_was_recorded_for(workspace: FastAPI, editor: TestClient) -> None:
+    one = incident_of(workspace, "claim-bakery")
+    assert send(editor, f"/incidents/{one.id}/state", seen=seen(one), state="reviewed", why="read") == 303
+    address = f"/reports/{NEXT.id}/consent"
+    assert send(editor, address, purposes=["share"], why=" ") == 422
+    assert send(editor, address, purposes=["gossip"], why="asked") == 422
+    assert send(editor, "/reports/sha256:none/consent", purposes=["share"], why="asked") == 404
+    assert send(editor, address, purposes=["share"], why="asked by telephone") == 303
+    assert "asked by telephone" in editor.get(f"/reports/{NEXT.id}").text
+    shown = signed_in(workspace, Role.reader).get(f"/reports/{NEXT.id}").text
+    assert "consent to" in shown
+    assert "asked by telephone" not in shown
+    assert "asked by telephone" not in signed_in(workspace, Role.reader).get("/journal").text
+    assert f"/reports/{NEXT.id}" in editor.get("/journal").text
+    assert b"Ain Hawa" not in exported(editor, formats=["csv"])["incidents.csv"]
+    assert b"Ain Hawa" in exported(editor, formats=["csv"], purpose="share")["incidents.csv"]
+    assert send(editor, "/export", formats=["site"], purpose="share") == 422
+    assert send(signed_in(workspace, Role.analyst), address, purposes=["publish"], why="x") == 403
 
 
 def test_publishing_a_site_takes_a_role_of_its_own(workspace: FastAPI) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from recount.web import Settings, create_app
 from recount.web.access import Person, Role
-from recount.web.serving import listen
+from recount.web.serving import listen, server
 from recount.web.settings import Mode
 
 CHROMIUM = "/usr/bin/chromium"
@@ -48,19 +49,21 @@ def serve() -> Iterator[Callable[..., Site]]:
     """Runs workspaces on ledgers, each on a free port of its own, until the module's tests are done."""
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
-    def start(ledger: Path, mode: Mode = "laptop", name: str = "127.0.0.1") -> Site:
+    def start(
+        ledger: Path, mode: Mode = "laptop", name: str = "127.0.0.1", proxies: tuple[str, ...] = (), **settings: Any
+    ) -> Site:
         socket = listen("127.0.0.1", 0)
         port = socket.getsockname()[1]
-        app = create_app(Settings(ledger=str(ledger), mode=mode, port=port))
-        server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+        app = create_app(Settings(ledger=str(ledger), mode=mode, port=port, **settings))
+        serving = server(app, proxies)
+        thread = threading.Thread(target=serving.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()
-        running.append((server, thread))
+        running.append((serving, thread))
         return Site(f"http://{name}:{port}", app)
 
     yield start
-    for server, thread in running:
-        server.should_exit = True
+    for serving, thread in running:
+        serving.should_exit = True
         thread.join(timeout=10)
 
 

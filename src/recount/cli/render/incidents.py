@@ -97,11 +97,20 @@ def party(item: AllegedParty) -> str:
 
 
 def grades(incident: Incident) -> str:
-    """The proposed grades and the status of the strike."""
-    parts = [f"{safe(name)} grade: proposed {safe(grade.proposed)}" for name, grade in sorted(incident.grade.items())]
+    """The grades, proposed or as a person gave them, and the status of the strike."""
+    parts = []
+    for name, grade in sorted(incident.grade.items()):
+        proposed = f"proposed {safe(grade.proposed)}"
+        parts.append(f"{safe(name)} grade: {f'{safe(grade.decided)} ({proposed})' if grade.decided else proposed}")
     if incident.strike_status:
-        parts.append(f"strike {incident.strike_status}")
+        proposed = f" (proposed {incident.strike_proposed or 'nothing'})" if decided(incident, "strike status") else ""
+        parts.append(f"strike {incident.strike_status}{proposed}")
     return " · ".join(parts)
+
+
+def decided(incident: Incident, about: str) -> bool:
+    """Whether a person gave the grade or the strike status."""
+    return any(one.about == about for one in incident.judged)
 
 
 def ranges(figures: tuple[FigureRange, ...]) -> Table:

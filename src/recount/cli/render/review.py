@@ -41,6 +41,11 @@ def about(review: Review) -> str:
         return f"{review.kind} claim {review.claims[0].claim}: {quote(review.claims[0].exact, limit=_QUOTED)}"
     if review.kind == "state":
         return f"state {review.state}, {count_of(len(review.claims), 'claim')}"
+    if review.kind == "grade":
+        given = (review.grade, f"strike {review.strike_status}" if review.strike_status else None)
+        return f"grade {', '.join(one for one in given if one)}, {count_of(len(review.claims), 'claim')}"
+    if review.purposes is not None:
+        return f"consent to {', '.join(review.purposes) or 'nothing'}: {review.person or review.reports[0]}"
     if review.kind in ("merge", "split"):
         return f"{review.kind}, {len(review.claims)} and {count_of(len(review.rest), 'claim')}"
     if review.voice is not None:

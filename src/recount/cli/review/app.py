@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from recount.cli.review import claims, history, incidents, reports, voices
+from recount.cli.review import claims, consent, history, incidents, reports, voices
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,6 +28,8 @@ app.command()(claims.correct)
 app.command()(incidents.merge)
 app.command()(incidents.split)
 app.command()(incidents.state)
+app.command()(incidents.grade)
 app.command()(reports.copies)
 app.command()(voices.standing)
+app.command()(consent.consent)
 app.command()(history.undo)

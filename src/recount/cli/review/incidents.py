@@ -1,4 +1,4 @@
-"""`recount review show`, `merge`, `split` and `state`: decisions on incidents."""
+"""`recount review show`, `merge`, `split`, `state` and `grade`: decisions on incidents."""
 
 from __future__ import annotations
 
@@ -90,3 +90,29 @@ def state(
     if to not in get_args(IncidentState):
         stop(f"{to!r} is no state: choose of {', '.join(get_args(IncidentState))}")
     decide(ledger, by, no_link, lambda person: person.set_state(incident, to, why))  # type: ignore[arg-type]
+
+
+def grade(
+    incident: Incident,
+    by: By,
+    why: Why,
+    harm: Annotated[
+        str | None,
+        typer.Option("--harm", metavar="GRADE", help="confirmed, fair, weak, contested or discounted."),
+    ] = None,
+    strike: Annotated[
+        str | None, typer.Option("--strike", metavar="STATUS", help="declared, likely or contested.")
+    ] = None,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    no_link: NoLink = False,
+) -> None:
+    """Say how well harm in an incident is supported, and how its strike stands. The proposed grade stays beside it.
+
+    Example: recount review grade 5d0e77c1 --harm fair --by Amal --why "the belligerent flew there that night"
+    """
+    from recount.model.vocabulary import HARM_GRADES, STRIKE_STATUSES
+
+    for said, known in ((harm, HARM_GRADES), (strike, STRIKE_STATUSES)):
+        if said is not None and said not in known:
+            stop(f"{said!r} is none of {', '.join(known)}")
+    decide(ledger, by, no_link, lambda person: person.grade(incident, why, harm=harm, strike=strike))  # type: ignore[arg-type]

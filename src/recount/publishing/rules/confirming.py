@@ -22,7 +22,7 @@ class Confirmations:
         self._looked: list[tuple[Review, frozenset[str]]] = []
         self._on_claim: dict[str, list[int]] = defaultdict(list)
         for review in reviews:
-            if review.kind in ("state", "accept", "correct"):
+            if review.kind in ("state", "accept", "correct", "grade"):
                 found = (find(anchor, readings).claim for anchor in review.claims)
                 claims = frozenset(one for one in found if one is not None)
                 for claim in claims:
@@ -36,7 +36,9 @@ class Confirmations:
     def persons(self, incident: Incident, actor: str) -> frozenset[str]:
         """Who confirmed an incident, or a claim in it, by words that name this party."""
         naming = {claim for claim in incident.claims if _names(self._claims.get(claim), actor)}
-        return frozenset(person(review.by) for review, claims in self._standing(incident) if claims & naming)
+        # who grades the support of harm says nothing of who did it
+        behind = ((review, claims) for review, claims in self._standing(incident) if review.kind != "grade")
+        return frozenset(person(review.by) for review, claims in behind if claims & naming)
 
     def _standing(self, incident: Incident) -> list[tuple[Review, frozenset[str]]]:
         standing: list[tuple[Review, frozenset[str]]] = []

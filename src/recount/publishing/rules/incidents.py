@@ -114,6 +114,8 @@ class IncidentRules:
                 "place": self._place(incident.place, claims),
                 "grade": {name: grade.model_copy(update={"why": ""}) for name, grade in incident.grade.items()},
                 "strike_status": incident.strike_status if named else None,
+                "strike_proposed": incident.strike_proposed if named else None,
+                "judged": (),
                 "reports": tuple(
                     IncidentReport(id=one.id, origins=one.origins)
                     for one in incident.reports

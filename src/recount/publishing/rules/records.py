@@ -12,7 +12,7 @@ from recount.model import Incident, TallyCell
 from recount.model.canonical import digest
 from recount.model.record import Record
 from recount.model.span import Span
-from recount.model.vocabulary import Basis, EventType, GapAbout, Independence, Measure, Modality, Scope
+from recount.model.vocabulary import Basis, EventType, GapAbout, Independence, Measure, Modality, Purpose, Scope
 
 Number = int | float | None
 
@@ -141,10 +141,12 @@ class Omission(Record):
 
 
 class Terms(Record):
-    """What the caller decided about a release. `title` stands over the public site."""
+    """What the caller decided about a release. `title` stands over the public site; `purpose` is what it is made for:
+    reports go out whose consent, where it was recorded, was given for that."""
 
     rulebook: str = "recount"
     include_machine: bool = False
+    purpose: Purpose = "publish"
     title: str = "Incidents of armed conflict"
 
 

@@ -33,7 +33,7 @@ def released(
     terms = terms or Terms()
     rules = rulebook or load_rulebook(terms.rulebook)
     listed = tuple(dict.fromkeys(name.text for victim in ledger.victims() for name in victim.names))
-    return _Releasing(ledger.shareable(), terms, rules, listed).release(
+    return _Releasing(ledger.shareable(terms.purpose), terms, rules, listed).release(
         head=ledger.head(), made=(made or datetime.now(UTC)).isoformat(timespec="seconds")
     )
 

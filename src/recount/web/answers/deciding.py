@@ -9,6 +9,7 @@ from recount.ledger.pages.incidents import IncidentFilter, IncidentLine
 from recount.model import Claim, Report
 from recount.web.access import Action, Person, may
 from recount.web.answers.incidents import OpenIncident
+from recount.web.answers.seeing import sees_all
 
 NEAR = 8
 """Incidents shown as possibly the same."""
@@ -32,8 +33,15 @@ def to_decide(ledger: Ledger, viewer: Person, found: OpenIncident) -> ToDecide:
     return ToDecide(
         members=tuple({claim.id: (claim, report) for claim, report in [*said, *bare]}.values()),
         near=_near(ledger, found) if may(viewer, Action.decide) else (),
-        comments=tuple(one for one in ledger.acts(found.incident.id) if one.act.what == "incident.comment"),
+        comments=_comments(ledger, viewer, found),
     )
+
+
+def _comments(ledger: Ledger, viewer: Person, found: OpenIncident) -> tuple[Acted, ...]:
+    """What colleagues said; nothing to who does not see all that they may have spoken of."""
+    if found.hidden and not sees_all(viewer):
+        return ()
+    return tuple(one for one in ledger.acts(found.incident.id) if one.act.what == "incident.comment")
 
 
 def _near(ledger: Ledger, found: OpenIncident) -> tuple[IncidentLine, ...]:

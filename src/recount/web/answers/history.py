@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recount.ledger import Acted, Ledger
 from recount.ledger.pages.page import Page
 from recount.ledger.reviewing import Reviewed
+from recount.model import Review
 from recount.model.record import Record
 from recount.web.access import Person
 from recount.web.answers.seeing import sees_all
@@ -45,7 +46,7 @@ def list_done(ledger: Ledger, viewer: Person, after: str | None = None, limit: i
             why=one.review.why,
             review=one.review.id,
             standing=one.outcome.standing,
-            about=f"/claims/{one.review.claims[0].claim}" if one.review.claims else None,
+            about=_about(one.review),
         )
         for one in reviewed
     ]
@@ -64,15 +65,29 @@ def _seen(ledger: Ledger, viewer: Person) -> tuple[Sequence[Reviewed], Sequence[
         return reviewed, acts
     subjects = {one.act.subject for one in acts if one.act.subject}
     named = {report for one in reviewed for report in one.review.names_reports}
-    hidden = ledger.pages.confidential_among(sorted(subjects | named)) | ledger.pages.with_confidential(
-        sorted(subjects)
-    )
-    # a standing names no report; whether its voice speaks in the open is not looked up
-    undoing = {one.review.id for one in reviewed if one.review.voice or hidden.intersection(one.review.names_reports)}
+    # an incident that was merged since may hold a confidential report under the id that it has now
+    became = {one: ledger.current_id(one) or one for one in subjects}
+    closed = ledger.pages.with_confidential(sorted(set(became.values())))
+    hidden = ledger.pages.confidential_among(sorted(subjects | named)) | {
+        one for one, now in became.items() if now in closed
+    }
+    # a standing names no report; whether its voice speaks in the open is not looked up, and how consent was got is
+    # told to nobody who may not see all
+    undoing = {
+        one.review.id
+        for one in reviewed
+        if one.review.voice or one.review.purposes is not None or hidden.intersection(one.review.names_reports)
+    }
     return (
         [one for one in reviewed if one.review.id not in undoing and one.review.undoes not in undoing],
         [one for one in acts if one.act.subject not in hidden],
     )
+
+
+def _about(review: Review) -> str | None:
+    if review.purposes is not None and review.reports:
+        return f"/reports/{review.reports[0]}"
+    return f"/claims/{review.claims[0].claim}" if review.claims else None
 
 
 def _address(subject: str | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import Literal
 from recount.ledger.pages import CopyPair
 from recount.model import Origin, Report
 from recount.model.record import Record
+from recount.web.answers.layering import STEP, Line, places
 from recount.web.answers.reports import OpenReport
 
 Kind = Literal["voice", "report", "this", "pass"]
@@ -16,17 +17,18 @@ ROWS = 14
 
 
 class Node(Record):
-    """`pass` is no node: a line only passes there on its way to a later layer."""
+    """`pass` is no node: a line only passes there on its way to a later layer. `row` is its place in the layer."""
 
     kind: Kind
     label: str = ""
     id: str | None = None
     note: str = ""
     party: str | None = None
+    row: float = 0.0
 
 
 class Lineage(Record):
-    """Nodes by layer, and lines from a node of one layer to one of the next: (layer, from, to).
+    """Nodes by layer, from the first row on, and lines from a node of one layer to one of the next: (layer, from, to).
 
     `left_out` counts what is not drawn.
     """
@@ -37,8 +39,24 @@ class Lineage(Record):
 
     @property
     def rows(self) -> int:
-        """Rows of the longest layer."""
+        """Rows that the drawing needs."""
         return max((len(layer) for layer in self.layers), default=0)
+
+    def lines_after(self, layer: int) -> list[tuple[float, float]]:
+        """The lines from a layer to the next, as the rows that they join."""
+        return [
+            (self.layers[layer][start].row, self.layers[layer + 1][end].row)
+            for at, start, end in self.lines
+            if at == layer
+        ]
+
+    def gaps(self, layer: int) -> list[int]:
+        """For each node of a layer the half rows that are free before it."""
+        free, at = [], 0.0
+        for node in self.layers[layer]:
+            free.append(round((node.row - at) / STEP))
+            at = node.row + 1
+        return free
 
 
 class _Drawing:
@@ -77,7 +95,22 @@ class _Drawing:
                 lines[between - 1, at, len(layers[between]) - 1] = None
                 at = len(layers[between]) - 1
             lines[last - 1, at, to_row] = None
-        return Lineage(layers=tuple(map(tuple, layers)), lines=tuple(lines), left_out=self.left_out)
+        return _arranged(layers, list(lines), self.left_out)
+
+
+def _arranged(layers: list[list[Node]], lines: list[Line], left_out: int) -> Lineage:
+    """The drawing with each node near what it is joined to, and each layer in the order of its rows."""
+    rows = places([len(layer) for layer in layers], lines)
+    order = [sorted(range(len(layer)), key=lambda node: at[node]) for layer, at in zip(layers, rows, strict=True)]
+    new = [{node: place for place, node in enumerate(nodes)} for nodes in order]
+    return Lineage(
+        layers=tuple(
+            tuple(layer[node].model_copy(update={"row": at[node]}) for node in nodes)
+            for layer, at, nodes in zip(layers, rows, order, strict=True)
+        ),
+        lines=tuple((layer, new[layer][start], new[layer + 1][end]) for layer, start, end in lines),
+        left_out=left_out,
+    )
 
 
 def of_report(found: OpenReport) -> Lineage:

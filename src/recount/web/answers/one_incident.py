@@ -43,6 +43,7 @@ def linked_alone(incident: Incident, lines: Sequence[ClaimLine]) -> Linked:
                 denials=tuple(one for one in incident.claims if one in denied),
                 tolls=tuple(tolls),
                 state=incident.state,
+                judged=incident.judged,
             ),
         ),
         origins=incident.origins,

@@ -8,6 +8,7 @@ from recount.ledger import Ledger
 from recount.ledger.pages import LIMIT, IncidentFilter, IncidentLine, Page, Relation, ReportFilter, ReportLine
 from recount.model import Claim, Gap, Report
 from recount.model.record import Record
+from recount.review import Consent
 from recount.web.access import Action, Person, Thing, may
 from recount.web.answers.seeing import seen_incidents, sees, sees_all
 
@@ -18,7 +19,8 @@ SHOWN = 1000
 class OpenReport(Record):
     """One report with its current reading; `read` is false where nobody read it.
 
-    `incidents` are by claim id. `relations` leave out reports that the viewer may not see.
+    `incidents` are by claim id. `relations` leave out reports that the viewer may not see. `consent` is None where
+    none was ever recorded; how it was got is told to those who may record it.
     """
 
     report: Report
@@ -28,6 +30,7 @@ class OpenReport(Record):
     gaps: tuple[Gap, ...] = ()
     incidents: dict[str, IncidentLine]
     relations: tuple[Relation, ...] = ()
+    consent: Consent | None = None
 
 
 def list_reports(
@@ -60,7 +63,8 @@ def open_report(ledger: Ledger, viewer: Person, report_id: str) -> OpenReport | 
         return None
     related = [one for one in ledger.pages.relations(report_id) if _may_see(viewer, one)]
     if not readings:
-        return OpenReport(report=report, read=False, incidents={}, relations=tuple(related))
+        consent = _consent(ledger, viewer, report_id)
+        return OpenReport(report=report, read=False, incidents={}, relations=tuple(related), consent=consent)
     reading = readings[0]
     return OpenReport(
         report=report,
@@ -70,7 +74,15 @@ def open_report(ledger: Ledger, viewer: Person, report_id: str) -> OpenReport | 
         gaps=reading.gaps,
         incidents=incidents_of_report(ledger, viewer, report_id),
         relations=tuple(related),
+        consent=_consent(ledger, viewer, report_id),
     )
+
+
+def _consent(ledger: Ledger, viewer: Person, report_id: str) -> Consent | None:
+    found = ledger.consents().get(report_id)
+    if found is None or may(viewer, Action.decide):
+        return found
+    return found.model_copy(update={"by": "", "why": ""})
 
 
 def incidents_of_report(ledger: Ledger, viewer: Person, report_id: str) -> dict[str, IncidentLine]:

@@ -68,10 +68,12 @@ def as_seen(ledger: Ledger, viewer: Person, incident: Incident, rules: Rulebook)
         if not hidden.issuperset(one.reports)
     )
     members = tuple(one for one in incident.claims if one in claims)
-    less = incident.model_copy(update={"reports": reports, "origins": origins, "claims": members})
+    # a grade rests on all that a person saw: it goes with what is hidden
+    less = incident.model_copy(update={"reports": reports, "origins": origins, "claims": members, "judged": ()})
     counted = one_incident.counted_alone(one_incident.linked_alone(less, lines), readings, rules)
     if counted is None:
-        return less.model_copy(update={"figures": (), "by": (), "place": None, "grade": {}, "strike_status": None})
+        unknown = {"place": None, "strike_status": None, "strike_proposed": None}
+        return less.model_copy(update={"figures": (), "by": (), "grade": {}, **unknown})
     return counted.model_copy(update={"reports": reports})
 
 

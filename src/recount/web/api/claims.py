@@ -13,8 +13,8 @@ from recount.web.access import Action, Person, needs
 from recount.web.answers.claims import OpenClaim, list_claims, open_claim
 from recount.web.api.problems import decided, there, told, understood
 from recount.web.api.shapes import After, Decided, Id, Limit, Listing, Value, Why, listing, single, taken_up
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.decisions import claims as decisions
-from recount.web.pages.asking import LedgerOf, Viewer
 
 router = APIRouter(prefix="/claims", tags=["claims"])
 REVIEW = [Depends(needs(Action.review))]

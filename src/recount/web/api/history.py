@@ -9,8 +9,8 @@ from recount.web.access import Action, needs
 from recount.web.answers.history import Done, list_done
 from recount.web.api.problems import decided, told
 from recount.web.api.shapes import After, Decided, Id, Limit, Listing, Why, listing, taken_up
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.decisions.history import undo as undo_review
-from recount.web.pages.asking import LedgerOf, Viewer
 
 router = APIRouter(tags=["journal"])
 

@@ -12,15 +12,15 @@ from recount.ledger import Ledger
 from recount.ledger.pages import LIMIT, IncidentFilter, IncidentLine, IncidentOrder
 from recount.model import Incident, Review
 from recount.model.record import Record
-from recount.model.vocabulary import IncidentState
+from recount.model.vocabulary import HarmGrade, IncidentState, StrikeStatus
 from recount.web.access import Action, Person, needs
 from recount.web.answers.incidents import OpenIncident, list_incidents, open_incident
 from recount.web.answers.one_incident import DEFAULT
 from recount.web.api.problems import decided, there, told, understood
 from recount.web.api.shapes import After, Decided, Id, Limit, Listing, Value, Why, listing, single, taken_up
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.decisions import incidents as decisions
-from recount.web.pages.asking import LedgerOf, Viewer
-from recount.web.pages.incidents import filter_of
+from recount.web.filters import incident_filter
 
 router = APIRouter(prefix="/incidents", tags=["incidents"])
 DECIDE = [Depends(needs(Action.decide))]
@@ -46,6 +46,13 @@ class NewState(Seeing):
     state: IncidentState
 
 
+class NewGrade(Seeing):
+    """How well harm is supported, how the strike stands, or both; null leaves it as it is."""
+
+    harm: HarmGrade | None = None
+    strike: StrikeStatus | None = None
+
+
 class Merge(Seeing):
     """The ids of other incidents that are the same happening."""
 
@@ -66,7 +73,7 @@ class Said(Record):
 
 @router.get("", operation_id="listIncidents", responses=told(), dependencies=[Depends(needs(Action.read))])
 def incidents(
-    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(filter_of)],
+    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(incident_filter)],
     order: IncidentOrder = "newest", after: After = "", limit: Limit = LIMIT,
 ) -> Listing[IncidentLine]:  # fmt: skip
     """All that is given must hold; days are YYYY-MM-DD, `voice` is a voice's key, `words` stand in a report of it."""
@@ -93,6 +100,15 @@ def set_state(request: Request, ledger: LedgerOf, viewer: Viewer, incident_id: I
     return _decide(
         request, ledger, viewer, incident_id, said,
         lambda found: decisions.set_state(ledger, viewer, found, said.state, said.why),
+    )  # fmt: skip
+
+
+@router.post("/{incident_id}/grade", operation_id="gradeIncident", responses=told(404, 409), dependencies=DECIDE)
+def grade(request: Request, ledger: LedgerOf, viewer: Viewer, incident_id: Id, said: NewGrade) -> Decided:
+    """Give a harm grade or the status of the strike; what the rulebook proposes stays beside it."""
+    return _decide(
+        request, ledger, viewer, incident_id, said,
+        lambda found: decisions.grade(ledger, viewer, found, said.harm, said.strike, said.why),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from recount.web.access import Action, needs
 from recount.web.answers.queue import Lane, open_queue
 from recount.web.api.problems import told, understood
 from recount.web.api.shapes import After, Limit, Listing, listing
-from recount.web.pages.asking import LedgerOf, Viewer
+from recount.web.asking import LedgerOf, Viewer
 
 router = APIRouter(prefix="/queue", tags=["incidents"], dependencies=[Depends(needs(Action.read))])
 

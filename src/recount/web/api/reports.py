@@ -11,13 +11,15 @@ from recount.intake import Options
 from recount.ledger.pages import LIMIT, ReportFilter, ReportLine
 from recount.model import Problem
 from recount.model.record import Record
+from recount.model.vocabulary import Purpose
 from recount.web.access import Action, needs
 from recount.web.answers.reports import OpenReport, list_reports, open_report
-from recount.web.api.problems import there, told, understood
-from recount.web.api.shapes import After, Id, Limit, Listing, listing, single
+from recount.web.api.problems import decided, there, told, understood
+from recount.web.api.shapes import After, Decided, Id, Limit, Listing, Why, listing, single, taken_up
+from recount.web.asking import LedgerOf, Viewer
+from recount.web.decisions.consent import record_consent
 from recount.web.decisions.reports import AT_ONCE, add_records
-from recount.web.pages.asking import LedgerOf, Viewer
-from recount.web.pages.reports import filter_of
+from recount.web.filters import report_filter
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 
@@ -40,6 +42,12 @@ class GivenReport(Record):
     sensitivity: Any = Field(default="open", description="open, place blurred or confidential", examples=["open"])
 
 
+class GivenConsent(Why):
+    """All purposes for which there is consent; for the others it is refused. Say how it was got, and name nobody."""
+
+    purposes: Annotated[tuple[Purpose, ...], Field(max_length=3)] = ()
+
+
 class Brought(Record):
     """What became of the reports, by their ids in the ledger. `linked`: incidents and tallies hold them already."""
 
@@ -51,7 +59,7 @@ class Brought(Record):
 
 @router.get("", operation_id="listReports", responses=told(), dependencies=[Depends(needs(Action.read))])
 def reports(
-    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[ReportFilter, Depends(filter_of)],
+    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[ReportFilter, Depends(report_filter)],
     after: After = "", limit: Limit = LIMIT,
 ) -> Listing[ReportLine]:  # fmt: skip
     """The newest first; with `words`, the best for them first."""
@@ -82,3 +90,13 @@ def add(
 def report(request: Request, ledger: LedgerOf, viewer: Viewer, report_id: Id) -> Response:
     """One report with its text, its claims and gaps, the incidents they belong to, and its copies and versions."""
     return single(request, there(open_report(ledger, viewer, report_id), "report"))
+
+
+@router.post(
+    "/{report_id}/consent", operation_id="recordConsent", responses=told(404),
+    dependencies=[Depends(needs(Action.decide))],
+)  # fmt: skip
+def consent(request: Request, ledger: LedgerOf, viewer: Viewer, report_id: Id, said: GivenConsent) -> Decided:
+    """Record for which purposes there is consent: exports for another leave the report out."""
+    there(open_report(ledger, viewer, report_id), "report")
+    return taken_up(request, decided(lambda: record_consent(ledger, viewer, report_id, said.purposes, said.why)))

@@ -14,7 +14,7 @@ from recount.web.answers.one_incident import DEFAULT
 from recount.web.answers.tallies import Question, ask
 from recount.web.api.problems import Refusal, told, understood
 from recount.web.api.shapes import Value
-from recount.web.pages.asking import Day, KeptOf, LedgerOf, Viewer
+from recount.web.asking import Day, KeptOf, LedgerOf, Viewer
 
 router = APIRouter(tags=["tallies"], dependencies=[Depends(needs(Action.read))])
 By = Annotated[list[Value] | None, Query(max_length=4, description="Dimensions, once for each.", examples=[["month"]])]

@@ -12,8 +12,8 @@ from recount.web.access import Action, needs
 from recount.web.answers.voices import OpenVoice, list_voices, open_voice
 from recount.web.api.problems import decided, there, told, understood
 from recount.web.api.shapes import After, Decided, Id, Limit, Listing, Value, Why, listing, single, taken_up
+from recount.web.asking import KeptOf, LedgerOf, Viewer
 from recount.web.decisions.voices import set_standing
-from recount.web.pages.asking import KeptOf, LedgerOf, Viewer
 
 router = APIRouter(prefix="/voices", tags=["voices"])
 

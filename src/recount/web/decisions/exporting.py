@@ -10,19 +10,22 @@ from pathlib import Path
 
 from recount.counting import load_rulebook
 from recount.ledger import Ledger
+from recount.model.vocabulary import Purpose
 from recount.publishing import Terms, export
 from recount.web.access import Person
 
 
 def exported(
-    ledger: Ledger, person: Person, formats: Sequence[str], rulebook: str, *, machine: bool, title: str
-) -> bytes:
+    ledger: Ledger, person: Person, formats: Sequence[str], rulebook: str, *, machine: bool, title: str,
+    purpose: Purpose = "publish",
+) -> bytes:  # fmt: skip
     """A zip file of a release, which leaves one entry in the journal.
 
-    Raises ValueError for an unknown format or rulebook, `recount.model.extras.ExtraMissing` where a format needs one.
+    Raises ValueError for an unknown format or rulebook or a site that is not to be published,
+    `recount.model.extras.ExtraMissing` where a format needs one.
     """
     rules = load_rulebook(rulebook)
-    terms = Terms(rulebook=rules.name, include_machine=machine, title=title)
+    terms = Terms(rulebook=rules.name, include_machine=machine, title=title, purpose=purpose)
     with tempfile.TemporaryDirectory(prefix="recount-export-") as name:
         folder = Path(name)
         export(ledger, folder, formats, terms, by=person.name, rulebook=rules)

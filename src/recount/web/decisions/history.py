@@ -7,7 +7,7 @@ from recount.model import Review
 from recount.review import ReviewError
 from recount.web.access import Action, Person, may
 
-_OF_INCIDENTS = frozenset({"merge", "split", "state", "standing", "copies", "not copies"})
+_OF_INCIDENTS = frozenset({"merge", "split", "state", "grade", "consent", "standing", "copies", "not copies"})
 
 
 def undo(ledger: Ledger, person: Person, review_id: str, why: str) -> Review:

@@ -1,4 +1,4 @@
-"""Decisions on incidents: their state, merging, splitting, and what people say of them."""
+"""Decisions on incidents: their state and grade, merging, splitting, and what people say of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.ledger import Ledger
 from recount.model import Act, Incident, Review
 from recount.model.canonical import short_id
-from recount.model.vocabulary import IncidentState
+from recount.model.vocabulary import HarmGrade, IncidentState, StrikeStatus
 from recount.review import ReviewError
 from recount.web.access import Person
 
@@ -18,7 +18,7 @@ class Changed(Exception):
 
 def seen(incident: Incident) -> str:
     """A word for what an incident holds now: a decision made on another state of it is not taken."""
-    return short_id([sorted(incident.claims), incident.state])
+    return short_id([sorted(incident.claims), incident.state, sorted(one.review for one in incident.judged)])
 
 
 def check(ledger: Ledger, incident: str, said: str | None) -> Incident:
@@ -37,6 +37,18 @@ def check(ledger: Ledger, incident: str, said: str | None) -> Incident:
 def set_state(ledger: Ledger, person: Person, incident: Incident, state: IncidentState, why: str) -> Review:
     """Set the state. Raises ReviewError."""
     return ledger.reviewer(person.name).set_state(incident.id, state, why)
+
+
+def grade(
+    ledger: Ledger,
+    person: Person,
+    incident: Incident,
+    harm: HarmGrade | None,
+    strike: StrikeStatus | None,
+    why: str,
+) -> Review:
+    """Say how well harm is supported, how the strike stands, or both. Raises ReviewError."""
+    return ledger.reviewer(person.name).grade(incident.id, why, harm=harm, strike=strike)
 
 
 def merge(ledger: Ledger, person: Person, incident: Incident, others: Sequence[str], why: str) -> Review:

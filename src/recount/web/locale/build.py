@@ -33,14 +33,20 @@ def template() -> Catalog:
     found = Catalog(project="Recount", charset="utf-8")
     for name, line, message, comments, _ in extract_from_dir(str(WEB), _METHODS, _OPTIONS):
         found.add(message, None, [(name, line)], auto_comments=comments)
-    for number, word in enumerate(vocabulary(), 1):
-        found.add(word, None, [("locale/vocabulary.txt", number)])
+    for name, said in (("vocabulary.txt", vocabulary()), ("reasons.txt", [*listed("reasons.txt"), "; "])):
+        for number, word in enumerate(said, 1):
+            found.add(word, None, [(f"locale/{name}", number)])
     return found
 
 
 def vocabulary() -> list[str]:
     """The words of the domain that pages show through a variable, which no extractor sees."""
-    lines = (LOCALE / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
+    return listed("vocabulary.txt")
+
+
+def listed(name: str) -> list[str]:
+    """The lines of a file beside this one, without comments."""
+    lines = (LOCALE / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -18,9 +18,11 @@ from recount.web.pages import (
     journal,
     map,
     queue,
+    report_decisions,
     reports,
     signing_in,
     tally,
+    tiles,
     voices,
 )
 
@@ -29,6 +31,6 @@ def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages."""
     return (
         entering.router, signing_in.router, account.router, accounts.router, home.router, adding.router, reports.router,
-        incidents.router, incident_decisions.router, claims.router, queue.router, journal.router, map.router,
-        tally.router, changes.router, export.router, voices.router,
+        report_decisions.router, incidents.router, incident_decisions.router, claims.router, queue.router,
+        journal.router, map.router, tally.router, tiles.router, changes.router, export.router, voices.router,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.web.access import Action, Role, needs
 from recount.web.accounts import AccountError, Accounts
-from recount.web.pages.asking import Viewer
+from recount.web.asking import Viewer
 from recount.web.pages.team import AccountsOf, Short
 from recount.web.rendering import page
 

@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from recount.intake import Options
 from recount.model.vocabulary import Sensitivity
 from recount.web.access import Action, needs
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.decisions.reports import AT_ONCE, Outcome, Uploaded, add_address, add_files, add_text
-from recount.web.pages.asking import LedgerOf, Viewer
 from recount.web.rendering import page
 from recount.web.settings import Settings
 

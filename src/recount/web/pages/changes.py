@@ -13,7 +13,7 @@ from recount.counting.dimensions import DIMENSIONS
 from recount.model.changes import CAUSES
 from recount.web.access import Action, needs
 from recount.web.answers.changes import Withheld, changes_since
-from recount.web.pages.asking import Day, KeptOf, LedgerOf, Viewer
+from recount.web.asking import Day, KeptOf, LedgerOf, Viewer
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/changes", dependencies=[Depends(needs(Action.read))])

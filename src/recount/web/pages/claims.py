@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from recount.model.vocabulary import EventType, Modality, Scope, Status
 from recount.web.access import Action, needs
 from recount.web.answers.claims import OpenClaim, open_claim
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.decisions import claims as decisions
-from recount.web.pages.asking import LedgerOf, Viewer
 from recount.web.pages.deciding import Why, decided
 from recount.web.rendering import page
 

@@ -67,5 +67,5 @@ def leave(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     request.app.state.sessions.end(request.cookies.get(settings.cookie, ""))
     answer = RedirectResponse("/sign-in" if request.app.state.accounts else "/enter", 303)
-    answer.delete_cookie(settings.cookie)
+    answer.delete_cookie(settings.cookie, secure=settings.https)
     return answer

@@ -1,16 +1,16 @@
-"""Deciding on incidents: state, merge, split, comment. The forms stand on the incident's page."""
+"""Deciding on incidents: state, grade, merge, split, comment. The forms stand on the incident's page."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
-from recount.model.vocabulary import IncidentState
+from recount.model.vocabulary import HarmGrade, IncidentState, StrikeStatus
 from recount.web.access import Action, needs
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.decisions import incidents as decisions
-from recount.web.pages.asking import LedgerOf, Viewer
 from recount.web.pages.deciding import Seen, Why, decided
 
 router = APIRouter(prefix="/incidents")
@@ -27,6 +27,22 @@ def set_state(
         request,
         f"/incidents/{incident_id}",
         lambda: decisions.set_state(ledger, viewer, decisions.check(ledger, incident_id, seen), state, why),
+    )
+
+
+@router.post("/{incident_id}/grade", dependencies=[Depends(needs(Action.decide))])
+def grade(
+    request: Request, ledger: LedgerOf, viewer: Viewer, incident_id: str, seen: Seen,
+    harm: Annotated[HarmGrade | Literal[""], Form()] = "", strike: Annotated[StrikeStatus | Literal[""], Form()] = "",
+    why: Why = "",
+) -> Response:  # fmt: skip
+    """Say how well it is supported."""
+    return decided(
+        request,
+        f"/incidents/{incident_id}",
+        lambda: decisions.grade(
+            ledger, viewer, decisions.check(ledger, incident_id, seen), harm or None, strike or None, why
+        ),
     )
 
 

@@ -4,49 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from recount.counting import RULEBOOKS
 from recount.ledger.pages import IncidentFilter
-from recount.model.vocabulary import EVENT_TYPES, PEOPLE, IncidentState
+from recount.model.vocabulary import EVENT_TYPES, HARM_GRADES, PEOPLE, STRIKE_STATUSES, IncidentState
 from recount.web.access import Action, needs
+from recount.web.answers.area import area
 from recount.web.answers.deciding import to_decide
 from recount.web.answers.incidents import list_incidents, open_incident, total_of
 from recount.web.answers.one_incident import DEFAULT
 from recount.web.answers.seeing import seen_where
+from recount.web.asking import LedgerOf, Mark, Name, Viewer
 from recount.web.charts import development, scale
 from recount.web.decisions.incidents import seen
-from recount.web.pages.asking import Day, LedgerOf, Mark, Viewer, Words
+from recount.web.filters import incident_filter
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/incidents", dependencies=[Depends(needs(Action.read))])
 STATES: tuple[str, ...] = get_args(IncidentState)
-Name = Annotated[str, Query(max_length=200)]
 Order = Literal["newest", "oldest", "killed"]
-
-
-def filter_of(
-    words: Words = "",
-    state: Name = "",
-    event: Name = "",
-    country: Name = "",
-    actor: Name = "",
-    voice: Name = "",
-    start: Day = "",
-    end: Day = "",
-) -> IncidentFilter:
-    """The filter in an address."""
-    return IncidentFilter(
-        text=words.strip() or None,
-        state=state or None,
-        event=event or None,
-        country=country or None,
-        actor=actor or None,
-        voice=voice or None,
-        start=start or None,
-        end=end or None,
-    )
 
 
 @router.get("")
@@ -54,7 +32,7 @@ def incidents(
     request: Request,
     ledger: LedgerOf,
     viewer: Viewer,
-    where: Annotated[IncidentFilter, Depends(filter_of)],
+    where: Annotated[IncidentFilter, Depends(incident_filter)],
     order: Order = "newest",
     after: Mark = "",
 ) -> Response:
@@ -111,6 +89,9 @@ def incident(
         chart=development(found),
         rulebooks=RULEBOOKS,
         states=STATES,
+        harm_grades=HARM_GRADES,
+        strike_statuses=STRIKE_STATUSES,
+        area=area(found.incident.place),
         seen=seen(found.incident),
         to_decide=to_decide(ledger, viewer, found),
         linking=linking,

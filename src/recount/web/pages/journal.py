@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from recount.web.access import Action, needs
 from recount.web.answers.history import list_done
+from recount.web.asking import LedgerOf, Mark, Viewer
 from recount.web.decisions.history import undo as undo_review
-from recount.web.pages.asking import LedgerOf, Mark, Viewer
 from recount.web.pages.deciding import Why, decided
 from recount.web.rendering import page
 

@@ -13,8 +13,9 @@ from recount.web.access import Action, needs
 from recount.web.answers.incidents import total_of
 from recount.web.answers.map import map_data, place_labels
 from recount.web.answers.seeing import seen_where
-from recount.web.pages.asking import LedgerOf, Viewer
-from recount.web.pages.incidents import STATES, filter_of
+from recount.web.asking import LedgerOf, Viewer
+from recount.web.filters import incident_filter
+from recount.web.pages.incidents import STATES
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/map", dependencies=[Depends(needs(Action.read))])
@@ -24,7 +25,7 @@ Latitude = Annotated[float, Query(ge=-90, le=90)]
 
 @router.get("")
 def map_page(
-    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(filter_of)]
+    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(incident_filter)]
 ) -> Response:
     """The page; its script asks for the rest."""
     countries = [one for one in ledger.pages.incident_counts("country", seen_where(viewer, IncidentFilter())) if one]
@@ -36,7 +37,7 @@ def map_page(
 
 @router.get("/incidents")
 def incidents(
-    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(filter_of)]
+    request: Request, ledger: LedgerOf, viewer: Viewer, where: Annotated[IncidentFilter, Depends(incident_filter)]
 ) -> Response:
     """All incidents of a filter that have a point. It holds no secret word, so that it may be compressed."""
     body = map_data(ledger, request.app.state.kept, viewer, where)

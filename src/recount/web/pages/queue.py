@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from recount.web.access import Action, needs
 from recount.web.answers.queue import LANES, Lane, open_queue
-from recount.web.pages.asking import LedgerOf, Viewer
+from recount.web.asking import LedgerOf, Viewer
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/queue", dependencies=[Depends(needs(Action.read))])

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
 from recount.ledger.pages import ReportFilter
+from recount.model.vocabulary import PURPOSES
 from recount.web.access import Action, needs
 from recount.web.answers.lineage import of_report
 from recount.web.answers.reports import list_reports, open_report
-from recount.web.pages.asking import Day, LedgerOf, Mark, Viewer, Words
+from recount.web.asking import LedgerOf, Mark, Viewer
+from recount.web.filters import report_filter
 from recount.web.pages.report_marks import marks_of
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/reports", dependencies=[Depends(needs(Action.read))])
-Name = Annotated[str, Query(max_length=200)]
-
-
-def filter_of(
-    words: Words = "", publisher: Name = "", voice: Name = "", start: Day = "", end: Day = ""
-) -> ReportFilter:
-    """The filter in an address."""
-    return ReportFilter(
-        words=words.strip() or None,
-        publisher=publisher.strip() or None,
-        voice=voice or None,
-        start=start or None,
-        end=end or None,
-    )
 
 
 @router.get("")
@@ -37,7 +25,7 @@ def reports(
     request: Request,
     ledger: LedgerOf,
     viewer: Viewer,
-    where: Annotated[ReportFilter, Depends(filter_of)],
+    where: Annotated[ReportFilter, Depends(report_filter)],
     after: Mark = "",
 ) -> Response:
     """The list; under htmx its rows alone."""
@@ -54,4 +42,6 @@ def report(request: Request, ledger: LedgerOf, viewer: Viewer, report_id: str) -
     found = open_report(ledger, viewer, report_id)
     if found is None:
         raise HTTPException(404, "there is no such report in this ledger, or it was expunged")
-    return page(request, "reports/report.html", found=found, marks=marks_of(found), lineage=of_report(found))
+    return page(
+        request, "reports/report.html", found=found, marks=marks_of(found), lineage=of_report(found), purposes=PURPOSES
+    )

@@ -127,6 +127,7 @@ def _waiting(request: Request, accounts: Accounts) -> Account | None:
 def _let_in(request: Request, accounts: Accounts, account: Account, answer: Response | None = None) -> Response:
     accounts.sessions.end(_half(request))
     given = answer or RedirectResponse("/", 303)
-    given.delete_cookie(half_cookie(request.app.state.settings))
+    settings = request.app.state.settings
+    given.delete_cookie(half_cookie(settings), secure=settings.https)
     give_cookie(request, given, accounts.sessions.begin(account.person))
     return given

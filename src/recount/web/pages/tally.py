@@ -17,8 +17,8 @@ from recount.web.access import Action, needs
 from recount.web.answers.tallies import SHOWN as SHOWN_INCIDENTS
 from recount.web.answers.tallies import Grid, Key, Question, cell, grid, left_out
 from recount.web.answers.wording import claims_in_words
+from recount.web.asking import Day, KeptOf, LedgerOf, Viewer
 from recount.web.charts import scale
-from recount.web.pages.asking import Day, KeptOf, LedgerOf, Viewer
 from recount.web.rendering import page
 
 router = APIRouter(prefix="/tally", dependencies=[Depends(needs(Action.read))])

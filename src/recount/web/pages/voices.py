@@ -14,9 +14,9 @@ from recount.model.vocabulary import Basis, VoiceKind
 from recount.review import ReviewError
 from recount.web.access import Action, needs
 from recount.web.answers.voices import list_voices, open_voice
+from recount.web.asking import KeptOf, LedgerOf, Mark, Viewer, Words
 from recount.web.charts import scale, strip
 from recount.web.decisions.voices import set_standing
-from recount.web.pages.asking import KeptOf, LedgerOf, Mark, Viewer, Words
 from recount.web.pages.deciding import Why, decided
 from recount.web.rendering import page
 

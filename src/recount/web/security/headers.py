@@ -19,6 +19,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
 }
+TLS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""Where a proxy speaks TLS: browsers come by nothing else for a year."""
 FILES = "/static/"
 KEPT = "public, max-age=31536000, immutable"
 
@@ -27,8 +29,9 @@ class SecurityHeaders:
     """Sets the headers. Pages are never stored: what they show is nobody else's. Built files have a digest in their
     name, and are kept."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, https: bool = False) -> None:
         self.app = app
+        self.headers = HEADERS | TLS_ONLY if https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,7 +41,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(self.headers)
                 kept = scope["path"].startswith(FILES) and message["status"] == 200
                 headers["Cache-Control"] = KEPT if kept else "no-store"
             await send(message)

@@ -1,4 +1,4 @@
-"""What pages ask of a request: its ledger, who asks, and what stands in the address."""
+"""What pages and the API ask of a request: its ledger, who asks, and what stands in the address."""
 
 from __future__ import annotations
 
@@ -31,5 +31,6 @@ KeptOf = Annotated[Kept, Depends(_kept)]
 Viewer = Annotated[Person, Depends(_viewer)]
 Words = Annotated[str, Query(max_length=200)]
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+Name = Annotated[str, Query(max_length=200)]
 Mark = Annotated[str, Query(max_length=500)]
 """Where a page begins: see `recount.ledger.pages`."""

@@ -36,6 +36,8 @@ function room(chart: Chart, frame: HTMLElement, labels: Label[]): Label[] {
   return labels.filter(([name, lat, lon]) => {
     const { x, y } = chart.project([lon, lat]);
     const width = name.length * 7 + 12;
+    // half a name says nothing
+    if (x < 0 || x + width > frame.clientWidth || y < 8 || y > frame.clientHeight - 8) return false;
     if (taken.length >= most || taken.some((one) => Math.abs(one.y - y) < 16 && x < one.x + one.width && one.x < x + width)) return false;
     taken.push({ x, y, width });
     return true;

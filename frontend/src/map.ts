@@ -125,7 +125,9 @@ function row(page: HTMLElement, data: Data, at: number): HTMLElement {
   const told = document.createElement("span");
   told.className = "quiet";
   const killed = data.killed[at] ? `${data.killed[at]} ${page.dataset.killed}` : (page.dataset.unknown ?? "");
-  told.textContent = ` ${data.day[at] || page.dataset.noDay}, ${killed}`;
+  const day = document.createElement("time");
+  day.textContent = data.day[at] ?? "";
+  told.append(" ", day.textContent ? day : (page.dataset.noDay ?? ""), `, ${killed}`);
   item.append(link, told);
   return item;
 }

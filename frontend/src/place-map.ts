@@ -1,10 +1,11 @@
 // The map of one incident: the area in which it happened, as wide as its reports leave open. No pin.
-import { LngLat, LngLatBounds, type Map as Chart } from "maplibre-gl";
+import { LngLat, LngLatBounds, ScaleControl, type Map as Chart } from "maplibre-gl";
 import { showLabels } from "./map-labels";
 import { addLand, areaPaint, begin, followTheme, ink, pixels, readCountries, repaintLand, shapes, type Country } from "./map-parts";
 import { addStreets, repaintStreets } from "./map-streets";
 
 const AROUND = 2.2; // the window is so many times as wide as the area
+const LEAST_METRES = 6000; // to the edge of the window: without streets nothing nearer tells where it is
 
 export async function drawPlace(page: HTMLElement): Promise<void> {
   const frame = page.querySelector<HTMLElement>(".map-frame");
@@ -20,7 +21,7 @@ function draw(page: HTMLElement, frame: HTMLElement, countries: Country[]): void
   const metres = Number(page.dataset.radius);
   const middle = metres ? new LngLat(Number(page.dataset.lon), Number(page.dataset.lat)) : null;
   const country = countries.find((one) => one.code === page.dataset.country);
-  const bounds = middle ? LngLatBounds.fromLngLat(middle, metres * AROUND) : around(country);
+  const bounds = middle ? LngLatBounds.fromLngLat(middle, Math.max(metres * AROUND, page.dataset.tiles ? 0 : LEAST_METRES)) : around(country);
   if (!bounds) {
     page.hidden = true;
     return;
@@ -28,6 +29,7 @@ function draw(page: HTMLElement, frame: HTMLElement, countries: Country[]): void
   const touch = matchMedia("(pointer: coarse)").matches;
   // who scrolls past the map scrolls the page
   const chart = begin(frame, { bounds, scrollZoom: false, dragPan: !touch, locale: { "Map.Title": frame.dataset.title ?? "" } });
+  chart.addControl(new ScaleControl({ maxWidth: 80 }), "bottom-left");
   chart.on("load", () => {
     addLand(chart, countries);
     const paint = middle ? addCircle(chart, middle, metres) : addOutline(chart, country);

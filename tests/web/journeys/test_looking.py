@@ -94,8 +94,12 @@ def test_pages_are_open_to_everybody(browser: Browser, page: Page, site: Site, s
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{site.address}/incidents")
     incident = page.locator("[data-row]").first.get_attribute("href")
+    page.goto(f"{site.address}/tally?rows=country")
+    inner = [
+        page.locator(f'main a[href^="/tally/{kind}"]').first.get_attribute("href") for kind in ("cell", "left-out")
+    ]
     broken = []
-    for address in (*PAGES, str(incident)):
+    for address in (*PAGES, str(incident), *map(str, inner)):
         page.goto(site.address + address)
         broken += [f"{address}: {one}" for one in broken_rules(page)]
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

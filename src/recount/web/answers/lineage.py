@@ -50,6 +50,11 @@ class Lineage(Record):
             if at == layer
         ]
 
+    def leads_on(self, layer: int) -> list[bool]:
+        """For each node of a layer whether a line leaves it."""
+        leaving = {start for at, start, _ in self.lines if at == layer}
+        return [node in leaving for node in range(len(self.layers[layer]))]
+
     def gaps(self, layer: int) -> list[int]:
         """For each node of a layer the half rows that are free before it."""
         free, at = [], 0.0
@@ -146,15 +151,21 @@ def of_incident(origins: Sequence[Origin], reports: Iterable[Report], copies: It
     shown = {one.id: one for one in reports}
     original = {one.report: one.original for one in copies}
     rows = {one.id: drawing.put(1, _node(one)) for one in shown.values() if one.id not in original}
+    copied = {}
     for report_id, source in original.items():
         if report_id in shown and source in rows:
-            drawing.join(1, rows[source], 2, drawing.put(2, _node(shown[report_id])))
+            copied[report_id] = drawing.put(2, _node(shown[report_id]))
+            drawing.join(1, rows[source], 2, copied[report_id])
     for origin in origins:
         label = origin.voice or origin.publisher or ""
         note = "" if origin.voice else "own"
         row = drawing.put(0, Node(kind="voice", label=label, id=origin.id, note=note, party=origin.party))
         for report_id in origin.reports:
             drawing.join(0, row, 1, rows.get(report_id))
+        # who speaks in copies alone is joined to these: what was copied says nothing of them
+        if not any(report_id in rows for report_id in origin.reports):
+            for report_id in origin.reports:
+                drawing.join(0, row, 2, copied.get(report_id))
     return drawing.made()
 
 

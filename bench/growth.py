@@ -1,13 +1,14 @@
 """How a ledger grows: time, memory and disk by the number of reports, on readings made from templates.
 
-    python -m bench.growth [--sizes 1000 10000] [--more 100] [--seed N]
+    python -m bench.growth [--sizes 1000 10000] [--more 100] [--seed N] [--check]
 
 The readings are put in without running the reader. A third of the happenings have one report, the others up to eight:
 wire copies, whole and shortened, citations of the outlet that had it first, updates with a risen number, and posts in
 a language that the reader does not know. Happenings stay as dense in time and space at every size, as in a war that
 goes on: more reports are more days. The ledger is linked once with all reports but some held back from all over its
-days, then with these: how long that takes for each, how many rows it writes, and how long pages take to answer.
-Link time per report may grow no faster than the logarithm of the ledger.
+days, then with these: how long that takes for each, how many reports it looked at and how many rows it writes (keys of
+reports not counted), and how long pages take to answer. With `--check` the ledger is then verified: everything is
+linked, and compared row by row. Link time per report may grow no faster than the logarithm of the ledger.
 """
 
 from __future__ import annotations
@@ -19,18 +20,19 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import sqlalchemy as sa
 from tests.linking.building import POINTS, READER, Said, reading
 
 from bench.scoring import table
-from recount.ledger import Ledger
+from recount.ledger import Ledger, driving
 from recount.ledger.pages import IncidentFilter, ReportFilter
 from recount.model import Problem, Reading, Report
 
@@ -42,8 +44,8 @@ SHUFFLED = 1_000
 
 BATCH = 256
 HEAD = (
-    "reports", "ms to add one", "ms to link one", "by the log", "ms for one more", "rows for one more", "peak MB",
-    "disk MB", "incidents", "slowest page ms",
+    "reports", "ms to add one", "ms to link one", "by the log", "ms for one more", "linked for one more",
+    "rows for one more", "peak MB", "disk MB", "incidents", "slowest page ms", "checked",
 )  # fmt: skip
 LEADS = (
     "A <strike> on [{place}] killed {{{number}}} people on {day}.",
@@ -51,7 +53,7 @@ LEADS = (
     "Aircraft hit the {thing} in [{place}], and the <strike> left {{{number}}} dead.",
 )
 DETAILS = (
-    "The {thing} near {near} was destroyed, and rescuers worked through the night with {tool} and bare hands.",
+    "The {thing} near {near} was destroyed; rescuers from {other} worked through the night with {tool} and bare hands.",
     "Families from {near} had come to {place} that morning for {occasion}, a teacher named {person} told us.",
     "Ambulances from {near} took the wounded to the {thing}; {person}, a nurse, counted the stretchers.",
     "The road to {near} was cut, and {person} said that no {tool} had come for days before {occasion}.",
@@ -86,7 +88,7 @@ def _reports(happening: int, chance: random.Random) -> Iterator[Reading]:
     words = {
         "place": f"Town{chance.randrange(TOWNS)}", "near": _name(chance), "thing": _name(chance).lower(),
         "tool": _name(chance).lower(), "occasion": _name(chance).lower(), "person": _name(chance),
-        "day": day.isoformat(),
+        "other": _name(chance), "day": day.isoformat(),
     }  # fmt: skip
     number = chance.randint(2, 60)
     first = f"Outlet {chance.randrange(60)}"
@@ -155,7 +157,7 @@ def add(ledger: Ledger, made: Iterable[Reading]) -> None:
         pass
 
 
-def grown(size: int, more: int, seed: int, folder: str) -> tuple[str, ...]:
+def grown(size: int, more: int, seed: int, folder: str, check: bool) -> tuple[str, ...]:
     """Everything measured on a ledger of one size."""
     path = Path(folder) / f"{size}.db"
     every = size // more
@@ -169,15 +171,17 @@ def grown(size: int, more: int, seed: int, folder: str) -> tuple[str, ...]:
         all_at_once = 1000 * (time.process_time() - began) / size
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         add(ledger, held)
-        with rows_written() as rows:
+        with rows_written() as rows, reports_linked() as linked:
             began = time.process_time()
             ledger.link()
             after = 1000 * (time.process_time() - began) / len(held)
         slowest = max(pages(ledger))
+        held_good = ("yes" if ledger.verify().ok else "NO") if check else "-"
     disk = path.stat().st_size / 2**20
     return (
         f"{size:,}", f"{added:.2f}", f"{all_at_once:.2f}", f"{all_at_once / math.log(size):.3f}", f"{after:.0f}",
-        f"{rows[0] / len(held):.0f}", f"{peak:.0f}", f"{disk:.0f}", f"{summary.incidents:,}", f"{slowest:.0f}",
+        f"{linked[0] / len(held):.1f}", f"{rows[0] / len(held):.0f}", f"{peak:.0f}", f"{disk:.0f}",
+        f"{summary.incidents:,}", f"{slowest:.0f}", held_good,
     )  # fmt: skip
 
 
@@ -196,7 +200,7 @@ def rows_written() -> Iterator[list[int]]:
     rows = [0]
 
     def count(_: Any, __: Any, statement: str, parameters: Any, ___: Any, many: bool) -> None:
-        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")) and "link_keys" not in statement:
             rows[0] += len(parameters) if many else 1
 
     sa.event.listen(sa.Engine, "before_cursor_execute", count)
@@ -204,6 +208,19 @@ def rows_written() -> Iterator[list[int]]:
         yield rows
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", count)
+
+
+@contextmanager
+def reports_linked() -> Iterator[list[int]]:
+    """The number of reports that link runs look at, as the one item of a list."""
+    reports, real = [0], driving.run
+
+    def counted(found: Sequence[Reading], *given: Any) -> driving.Run:
+        reports[0] += len(found)
+        return real(found, *given)
+
+    with mock.patch.object(driving, "run", counted):
+        yield reports
 
 
 def pages(ledger: Ledger) -> list[float]:
@@ -242,11 +259,12 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--more", type=int, default=100, help="reports that come after the first link run")
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--check", action="store_true", help="compare what is stored with a run over everything")
     given = parser.parse_args()
     rows = []
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder, get_context("spawn").Pool(1) as one:
-            rows.append(one.apply(grown, (size, given.more, given.seed, folder)))
+            rows.append(one.apply(grown, (size, given.more, given.seed, folder, given.check)))
     print(table(HEAD, rows))
 
 

@@ -30,11 +30,12 @@ from bench.linked_sets import LinkedSet, found_clusters, longtail
 from numpy.typing import NDArray
 
 from recount.linking import link
-from recount.linking.copies import find_copies
-from recount.linking.incidents import candidate_pairs
-from recount.linking.likeness import alike, compared, items_of, likeness
+from recount.linking.incidents import Comparing, candidate_pairs
+from recount.linking.likeness import alike, likeness
 from recount.linking.link import one_reading_a_report
-from recount.linking.mentions import Mention, mentions_of
+from recount.linking.mentions import Mention
+from recount.linking.overrides import NOTHING
+from recount.linking.prepared import prepared
 from recount.linking.score import score
 from recount.linking.sorting import sort_mentions
 from recount.linking.vocabulary_files import data_file
@@ -69,23 +70,17 @@ Example = tuple[tuple[str, ...], bool, tuple[str, str]]
 
 def claim_examples(found: LinkedSet) -> list[Example]:
     """Pairs of claims of different reports that linking compares."""
-    by_report = one_reading_a_report(found.readings)
-    copies, _ = find_copies(list(by_report.values()))
-    items = items_of(one.report for one in by_report.values())
-    of_report = {item.report.id: item for item in items}
-    mentions = [one for report in by_report for one in mentions_of(by_report[report], of_report.get(report))]
-    sorted_ = sort_mentions(sorted(mentions, key=lambda one: one.order), {}, ())
-    pairs = candidate_pairs(sorted_, alike(items, compared(items, copies)))
+    ready = prepared(one_reading_a_report(found.readings), NOTHING)
+    sorted_ = sort_mentions(sorted(ready.mentions.values(), key=lambda one: one.order), {}, ())
+    pairs = candidate_pairs(sorted_, Comparing(alike(ready.items, ready.likely), ready.around.crowded))
     return [_example(one, other, found) for one, other in pairs if one.report.id != other.report.id]
 
 
 def word_examples(found: LinkedSet) -> list[Example]:
     """Pairs of reports that share telling words."""
-    by_report = one_reading_a_report(found.readings)
-    copies, _ = find_copies(list(by_report.values()))
-    items = items_of(one.report for one in by_report.values())
-    examples = []
-    for one, other in compared(items, copies):
+    ready = prepared(one_reading_a_report(found.readings), NOTHING)
+    items, examples = ready.items, []
+    for one, other in ready.likely:
         features = tuple(name for name, _ in likeness(items[one], items[other])[1])
         sources = [items[at].report.source_id or "" for at in (one, other)]
         examples.append((features, bool(found.gold[sources[0]] & found.gold[sources[1]]), (sources[0], sources[1])))

@@ -164,14 +164,6 @@ def test_a_toll_repeated_by_others_is_listed_once() -> None:
     assert len(tallied(*reports).beside) == 1
 
 
-def test_an_incident_names_the_tolls_that_cover_it() -> None:
-    words = "Since the strikes began {403} people have died in [Syria]."
-    war = reading(toll(403, words, (None, "2016-03-12")), published="2016-03-12", publisher="Two")
-    readings = [*three(), war]
-    incidents = count(link(readings), readings, load_rulebook())
-    assert [one.beside for one in incidents] == [(war.claims[0].id,), (war.claims[0].id,), ()]
-
-
 def walk(branch: Branch) -> Iterator[Branch]:
     yield branch
     for child in branch.children:

@@ -72,8 +72,9 @@ def test_rows_come_change_and_go_in_the_order_of_their_references(ledger: Ledger
         fixed = {"kind": "monitor", "party": None, "reports": 1, "alone": 0, "beside": 0}
         return {"key": key, "name": key, "claims": claims, **fixed}
 
-    def claim(key: str) -> dict[str, str]:
-        return {"speaker": key, "claim": "c", "at": ""}
+    def claim(key: str) -> dict[str, Any]:
+        shown = {"name": key, "kind": "monitor", "party": None}
+        return {"speaker": key, "claim": "c", "report": "r", "at": "", **shown}
 
     with ledger._engine.connect().execution_options(writing=True) as connection, connection.begin():
         order = (parent, child)

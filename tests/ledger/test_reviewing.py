@@ -84,7 +84,7 @@ def test_every_kind_of_decision_is_journaled_and_holds(linked: Ledger, amal: Rev
 
 
 def test_a_corrected_reading_is_what_counts_and_the_journal_keeps_what_was_read(linked: Ledger, amal: Reviewer) -> None:
-    number = 3
+    number = 2
     reading = next(one for one in linked.readings() if one.report.id == report(number).id)
     figure = reading.claims[0].figures[0]
     amal.correct(reading.claims[0].id, "a slip", figures={figure.id: {"low": 99, "high": 99}})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recount.linking import link
-from recount.linking.copies import find_copies
+from recount.linking import Copy, Revision, link
+from recount.linking.copies import copies_among, texts_of
 from recount.model import Reading
 from tests.linking.building import Said, reading
 
@@ -22,6 +22,10 @@ OTHER = (
     "Diplomats meeting in Geneva put off their talks for a week because the two delegations could not agree about who "
     "should sit at which end of the table, an official of the host country told reporters."
 )
+
+
+def find_copies(readings: list[Reading]) -> tuple[tuple[Copy, ...], tuple[Revision, ...]]:
+    return copies_among(texts_of(readings))
 
 
 def wire(publisher: str, published: str | None, *, lead: str = LEAD, closing: str = MORE, number: int = 12) -> Reading:

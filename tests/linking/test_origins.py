@@ -180,10 +180,13 @@ def test_a_report_without_publisher_is_an_origin_of_its_own() -> None:
     assert "without publisher" in origin.why
 
 
-def test_claims_in_no_incident_have_the_origin_of_their_voice() -> None:
+def test_claims_in_no_incident_have_their_voice_for_origin_report_by_report() -> None:
     toll = Said("Since the war began {4,000} civilians have died in [Syria].", day=(None, "2016-03-01"), voices=[SOHR],
                 figures=[{"n": 4000, "category": "civilian", "scope": "toll"}])  # fmt: skip
     one, other = reading(toll), reading(toll, publisher="Two", closing="More follows.")
     linked = link([one, other])
     assert linked.incidents == ()
-    assert [(origin.voice, len(origin.claims)) for origin in linked.origins] == [(SOHR[0], 2)]
+    assert {(origin.voice, origin.reports) for origin in linked.origins} == {
+        (SOHR[0], (one.report.id,)),
+        (SOHR[0], (other.report.id,)),
+    }

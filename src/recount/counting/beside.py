@@ -14,7 +14,7 @@ from recount.counting.evidence import Book
 from recount.counting.kinds import HIDDEN, STATUSES, labels
 from recount.linking.days import day_number, day_text, report_order
 from recount.linking.voices import fold
-from recount.model import Beside, Claim, Figure, Incident, IncidentPlace, Place
+from recount.model import Beside, Claim, Figure, IncidentPlace, Place
 from recount.model.vocabulary import COUNTABLE
 
 _REACH_KM = {1: 15.0, 2: 25.0, 3: 40.0, 4: 90.0, 5: 150.0}
@@ -22,7 +22,6 @@ _REACH_KM = {1: 15.0, 2: 25.0, 3: 40.0, 4: 90.0, 5: 150.0}
 
 _COUNTRY = 6
 _KM_PER_DEGREE = 111.2
-_PER_INCIDENT_MAX = 20
 _REPLACED = "superseded by a revision"
 _NOT_BESIDE = frozenset({"copy", "comment", "denied", "planned", "possible", "rejected"})
 
@@ -91,19 +90,22 @@ class Wide:
     last: int | None
     order: tuple[bool, str, str]
 
-    @property
-    def length(self) -> float:
-        """Days covered, infinite where the beginning is open."""
-        return math.inf if self.first is None or self.last is None else self.last - self.first
-
 
 def wide_figures(book: Book) -> list[Wide]:
-    """All tolls and periods that stand beside, each said by one voice once, in the order of their reports."""
+    """All tolls and periods that stand beside, in the order of their reports; see `each_once`."""
     bounded = {claim for incident in book.linked.incidents for claim in incident.tolls}
+    return [
+        one
+        for one, replaced in wide_claims(book)
+        if not replaced and not (one.figure.scope == "toll" and one.claim.id in bounded)
+    ]
+
+
+def each_once(wide: Iterable[Wide]) -> list[Wide]:
+    """What one voice says several times is said once, in the first of its reports."""
     found: dict[tuple[object, ...], Wide] = {}
-    for one, replaced in wide_claims(book):
-        if not replaced and not (one.figure.scope == "toll" and one.claim.id in bounded):
-            found.setdefault(_same(one), one)
+    for one in wide:
+        found.setdefault(_same(one), one)
     return list(found.values())
 
 
@@ -127,18 +129,9 @@ def beside(
 ) -> tuple[Beside, ...]:
     """Each toll and period with the sum of the incidents inside its time, place, kind and blame, and the difference."""
     by_country = _by_country(incidents)
-    return tuple(_beside(one, by_country) for one in wide if measures is None or one.figure.measure in measures)
-
-
-def covering(book: Book, incidents: Sequence[Incident]) -> dict[str, tuple[str, ...]]:
-    """For each incident the claims whose toll or period covers it; of many those of the shortest time."""
-    by_country = _by_country(incidents)
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(wide_figures(book), key=lambda wide: (wide.length, wide.claim.id)):
-        for incident, _ in _covered(one, by_country):
-            if len(found[incident.id]) < _PER_INCIDENT_MAX and one.claim.id not in found[incident.id]:
-                found[incident.id].append(one.claim.id)
-    return {incident: tuple(claims) for incident, claims in found.items()}
+    return tuple(
+        _beside(one, by_country) for one in each_once(wide) if measures is None or one.figure.measure in measures
+    )
 
 
 def _wide(book: Book, claim: Claim, figure: Figure) -> Wide:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from recount.counting.beside import covering
 from recount.counting.blame import Blame, alleged, find_blame, strike_status
 from recount.counting.combine import Row, Rows, combine, within
 from recount.counting.dimensions import STATUS_ROWS
@@ -49,10 +48,7 @@ def _count(book: Book, rulebook: Rulebook) -> tuple[tuple[Incident, ...], list[L
         settled, not_counted = settle(found, rulebook)
         incidents.append(_incident(found, settled, book, rulebook))
         left += [*found.left, *not_counted]
-    incidents.sort(key=lambda one: (one.start or "9999", one.id))
-    beside = covering(book, incidents)
-    full = (one.model_copy(update={"beside": beside[one.id]}) if one.id in beside else one for one in incidents)
-    return tuple(full), left
+    return tuple(sorted(incidents, key=lambda one: (one.start or "9999", one.id))), left
 
 
 def _incident(found: Evidence, settled: Sequence[Settled], book: Book, rulebook: Rulebook) -> Incident:

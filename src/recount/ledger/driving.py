@@ -9,7 +9,9 @@ from functools import lru_cache
 from importlib import resources
 
 from recount.counting import Rulebook, Summands, count, count_with_summands, load_rulebook, tally
-from recount.linking import Linked, link
+from recount.linking import Linked
+from recount.linking.around import Around
+from recount.linking.link import Traced, traced
 from recount.linking.why import Why, why
 from recount.model import Incident, Reading, Review, Tally
 from recount.review import apply
@@ -59,14 +61,18 @@ class Run:
     incidents: tuple[Incident, ...]
     summands: Summands
     readings: list[Reading]
+    traced: Traced
 
 
-def run(readings: Sequence[Reading], reviews: Sequence[Review] = ()) -> Run:
-    """Link readings as people reviewed them, and count their incidents under the ledger's own rulebook."""
+def run(readings: Sequence[Reading], reviews: Sequence[Review] = (), around: Around | None = None) -> Run:
+    """Link readings as people reviewed them, and count their incidents under the ledger's own rulebook.
+
+    With `around` they are those of a neighbourhood, see `recount.linking.link.traced`.
+    """
     applied = apply(readings, reviews)
-    linked = link(applied.readings, applied.overrides)
-    incidents, summands = count_with_summands(linked, applied.readings, load_rulebook(RULEBOOK))
-    return Run(linked, incidents, summands, applied.readings)
+    found = traced(applied.readings, applied.overrides, around)
+    incidents, summands = count_with_summands(found.linked, applied.readings, load_rulebook(RULEBOOK))
+    return Run(found.linked, incidents, summands, applied.readings, found)
 
 
 def counted(linked: Linked, readings: Sequence[Reading], rulebook: str | Rulebook) -> tuple[Incident, ...]:

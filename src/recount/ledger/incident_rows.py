@@ -87,21 +87,28 @@ def _range_rows(incident: Incident) -> Iterable[Row]:
 
 def _wide_row(wide: Wide) -> Row:
     kept = wide_to_json(wide)
-    return {"claim": wide.claim.id, "figure": kept["figure"], "record": canonical_bytes(kept).decode()}
+    return {
+        "claim": wide.claim.id,
+        "figure": kept["figure"],
+        "report": wide.order[-1],
+        "record": canonical_bytes(kept).decode(),
+    }
 
 
-def linking_rows(run: Run, entries: Mapping[str, int], entry: int, linker: str) -> Rows:
+def linking_rows(run: Run, entries: Mapping[str, int]) -> Rows:
     """The rows of one run of linking and counting; an origin is taken as its incident has it, where it has one.
 
-    `entries` gives for each report that was linked its entry in the journal, `entry` is that of the run.
+    `entries` gives for each report that was linked its entry in the journal. Of all tables of linking but `linkings`
+    and `speakers`, which are of no report alone.
     """
     linked, incidents = run.linked, run.incidents
     origins: dict[str, tuple[Origin, str | None]] = {origin.id: (origin, None) for origin in linked.origins}
     for incident in incidents:
         origins.update((origin.id, (origin, incident.id)) for origin in incident.origins)
     return {
-        tables.linkings: [{"entry": entry, "linker": linker, "record": linked_rows.of_all(linked)}],
-        tables.linked_records: linked_rows.rows(linked),
+        tables.linked_records: linked_rows.rows(
+            linked, {claim.id: one.report.id for one in run.readings for claim in one.claims}
+        ),
         tables.incidents: [_incident_row(incident) for incident in incidents],
         tables.summands: [
             {"incident": one.id, "record": canonical_bytes(one.to_json()).decode()} for one in run.summands.incidents

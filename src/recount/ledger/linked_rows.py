@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from recount.ledger import tables
 from recount.ledger.projecting import Row, record
-from recount.linking import Linked
+from recount.linking import Aside, Linked, LinkedIncident
+from recount.model import Origin
 
 PARTS: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "copies": lambda one: (one.report,),
@@ -30,13 +31,22 @@ def of_all(linked: Linked) -> str:
     return record(Linked(**{name: getattr(linked, name) for name in _WHOLE}))
 
 
-def rows(linked: Linked) -> list[Row]:
-    """The rows of all other records."""
+def rows(linked: Linked, report_of: Mapping[str, str]) -> list[Row]:
+    """The rows of all other records; `report_of` gives the report of each claim."""
     return [
-        {"part": part, "at": key(one)[-1], "record": record(one)}
+        {"part": part, "at": key(one)[-1], "report": _report(one, report_of), "record": record(one)}
         for part, key in PARTS.items()
         for one in getattr(linked, part)
     ]
+
+
+def _report(one: Any, report_of: Mapping[str, str]) -> str:
+    """A report of which a record speaks; all others are linked together with it."""
+    if isinstance(one, LinkedIncident):
+        return report_of[one.claims[0]] if one.claims else one.silent[0]
+    if isinstance(one, Aside):
+        return report_of[one.claim]
+    return str(one.reports[0] if isinstance(one, Origin) else one.report)
 
 
 def assembled(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,13 +22,19 @@ class _Difference:
     went: list[Row] = field(default_factory=list)
 
 
-def replace(connection: sa.Connection, wanted: Rows, order: Sequence[sa.Table]) -> int:
-    """Make each table of `order`, all in the order of their references, hold the rows wanted; how many rows it took."""
-    found = {table: _difference(connection, table, wanted[table]) for table in order}
+def replace(connection: sa.Connection, wanted: Rows, order: Sequence[sa.Table], there: Rows | None = None) -> int:
+    """Make each table of `order`, all in the order of their references, hold the rows wanted; how many rows it took.
+
+    They take the place of all rows of the table, or of those in `there`.
+    """
+    found = {
+        table: _difference(table, wanted[table], _all_rows(connection, table) if there is None else there[table])
+        for table in order
+    }
     for table, one in found.items():
         for start in range(0, len(one.came), AT_A_TIME):
             connection.execute(sa.insert(table), one.came[start : start + AT_A_TIME])
-        if one.changed:
+        if one.changed:  # no table of keys alone has any
             connection.execute(_update(table), [_bound(row) for row in one.changed])
     for table, one in reversed(found.items()):
         if one.went:
@@ -35,12 +42,16 @@ def replace(connection: sa.Connection, wanted: Rows, order: Sequence[sa.Table]) 
     return sum(len(one.came) + len(one.changed) + len(one.went) for one in found.values())
 
 
-def _difference(connection: sa.Connection, table: sa.Table, wanted: Sequence[Row]) -> _Difference:
+def _all_rows(connection: sa.Connection, table: sa.Table) -> Iterator[Mapping[str, Any]]:
+    for row in connection.execute(sa.select(table)):
+        yield dict(row._mapping)
+
+
+def _difference(table: sa.Table, wanted: Sequence[Row], stored: Iterable[Mapping[str, Any]]) -> _Difference:
     keys = [column.name for column in table.primary_key.columns]
     left = {tuple(row[key] for key in keys): row for row in wanted}
     found = _Difference()
-    for stored in connection.execute(sa.select(table)):
-        there = stored._mapping
+    for there in stored:
         row = left.pop(tuple(there[key] for key in keys), None)
         if row is None:
             found.went.append({key: there[key] for key in keys})

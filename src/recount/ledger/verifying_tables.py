@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from recount.ledger import contents, driving, people_rows, redirecting, spans, tables
 from recount.ledger.findings import Finding
 from recount.ledger.journal import Line, lines
+from recount.ledger.key_rows import stored_keys
 from recount.ledger.people_links import link_rows
 from recount.ledger.projecting import UNREAD, Row, Rows, problem_row, reading_rows, report_row
-from recount.ledger.relinking import expected_rows
+from recount.ledger.relinking import expected
 from recount.ledger.verifying_chain import Held, Journaled
 from recount.model import Reading, Report
 from recount.model.canonical import digest
@@ -155,6 +156,16 @@ class TablesCheck:
         for key in there:
             self._find("derived-extra", f"{table.name} {' '.join(map(str, key))}", "the journal does not say it")
 
+    def _compare_keys(self, expected: Mapping[int, frozenset[int]]) -> None:
+        """The keys of each report are compared as a whole: there are too many to name one."""
+        left = {entry for entry, keys in expected.items() if keys}
+        for entry, keys in stored_keys(self._connection):
+            left.discard(entry)
+            if keys != expected.get(entry, frozenset()):
+                self._find("derived-changed", f"link_keys {entry}", "not the keys under which linking finds the report")
+        for entry in sorted(left):
+            self._find("derived-missing", f"link_keys {entry}", "the report stands under no key")
+
     def _check_counts(self, checked: Iterable[sa.Table]) -> None:
         # Rows of a report that the journal never heard of are in no chunk: they show in the count.
         already = {one.where.split(" ")[0] for one in self.findings if one.code.startswith("ledger.derived")}
@@ -175,12 +186,13 @@ class TablesCheck:
             self.notes.append("incidents were linked by another version of Recount; link again to compare them")
             return
         try:
-            expected = expected_rows(self._connection, entry)
+            found = expected(self._connection, entry)
             renamed = redirecting.all_renamed(self._lines(self._journaled.links).values())
         except ValueError as error:
             self._find("content-wrong", "linkings", f"the readings or reviews that were linked cannot be read: {error}")
             return
-        for table in tables.OF_LINKING:
-            self._compare(table, expected[table], self._connection.execute(sa.select(table)))
+        for table in (*tables.OF_LINKING, tables.link_crowds, tables.link_bonds):
+            self._compare(table, found.rows[table], self._connection.execute(sa.select(table)))
+        self._compare_keys(found.keys)
         redirects = tables.redirects
         self._compare(redirects, redirecting.rows(renamed), self._connection.execute(sa.select(redirects)))

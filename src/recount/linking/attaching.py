@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recount.linking.days import day_number
 from recount.linking.mentions import Mention, Slot
 from recount.linking.score import score, threshold
 
-_TOLL_LASTS_DAYS = 7
-_OWN_TOLL_LASTS_DAYS = 60
-_TELLING_NUMBER = 10
+TOLL_LASTS_DAYS = 7
+OWN_TOLL_LASTS_DAYS = 60
+TELLING_NUMBER = 10
+"""A number from here on is rare enough to be known again in another toll of these days."""
+
 _PROVINCE_AND_MORE = (4, 6, 7)
 _TOLL_GROWS = 3
 _TOLL_GROWS_BY = 10
@@ -63,33 +66,50 @@ def continues(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
 
     The place must agree, the happening lie at most a week before the day for which the toll holds, and the number be
     one to which that happening's can have risen. A voice that spoke of a happening may raise its toll for longer, where
-    that is the only one there of which it spoke.
+    that is the only one there of which it spoke in that time.
     """
-    return _continues(toll, anchors, _TOLL_LASTS_DAYS) or _own(toll, anchors)
+    return _continues(toll, anchors, TOLL_LASTS_DAYS) or _own(toll, anchors)
 
 
 def _own(toll: Mention, anchors: Sequence[Mention]) -> Mention | None:
-    spoke = [anchor for anchor in anchors if anchor.speakers & toll.speakers]
+    until = as_of(toll)
+    spoke = [
+        anchor
+        for anchor in anchors
+        if anchor.speakers & toll.speakers and _days_fit(anchor, until, OWN_TOLL_LASTS_DAYS)
+    ]
     days = {anchor.first for anchor in spoke if _same_place(toll, anchor, set())}
-    return _continues(toll, spoke, _OWN_TOLL_LASTS_DAYS) if len(days) == 1 else None
+    return _continues(toll, spoke, OWN_TOLL_LASTS_DAYS) if len(days) == 1 else None
 
 
 def _continues(toll: Mention, anchors: Sequence[Mention], lasts_days: int) -> Mention | None:
-    until = _as_of(toll)
-    found: list[tuple[bool, int, Mention]] = []
-    for anchor in anchors:
-        features = {name for name, _ in score(toll, anchor)[1]}
-        if features & (_AGAINST - {_SECOND_NUMBER}):
-            continue
-        if toll.claim.place is not None and not _same_place(toll, anchor, features):
-            continue
-        if not _days_fit(anchor, until, lasts_days) or not _number_fits(toll, anchor):
-            continue
-        found.append((anchor.report.id == toll.report.id, anchor.first or 0, anchor))
-    if not found:
-        return None
+    found = [
+        (anchor.report.id == toll.report.id, anchor.first or 0, anchor)
+        for anchor in anchors
+        if _could_continue(toll, anchor, lasts_days)
+    ]
     # its own report first, then the latest happening, of equal ones the earliest claim
-    return max(reversed(found), key=lambda item: item[:2])[2]
+    return max(reversed(found), key=lambda item: item[:2])[2] if found else None
+
+
+def _could_continue(toll: Mention, anchor: Mention, lasts_days: int) -> bool:
+    features = {name for name, _ in score(toll, anchor)[1]}
+    if features & (_AGAINST - {_SECOND_NUMBER}):
+        return False
+    if toll.claim.place is not None and not _same_place(toll, anchor, features):
+        return False
+    return _days_fit(anchor, as_of(toll), lasts_days) and _number_fits(toll, anchor)
+
+
+def may_concern(toll: Mention, anchor: Mention) -> bool:
+    """Whether a toll and a claim on one place could have to do with each other: nothing farther apart ever has.
+
+    One that nobody but others told of goes on for a week; what its own voice told of, for longer.
+    """
+    if _days_fit(anchor, as_of(toll), OWN_TOLL_LASTS_DAYS) and anchor.speakers & toll.speakers:
+        return True
+    late = replace(toll, first=None, last=None)
+    return _could_continue(toll, anchor, TOLL_LASTS_DAYS) or _could_continue(late, anchor, TOLL_LASTS_DAYS)
 
 
 def same_number(toll: Mention, others: Sequence[tuple[Mention, Mention]]) -> Mention | None:
@@ -97,19 +117,20 @@ def same_number(toll: Mention, others: Sequence[tuple[Mention, Mention]]) -> Men
 
     `others` are those tolls, each with the claim that it goes with. None where the number leads to two happenings.
     """
-    until = _as_of(toll)
-    found: dict[str, Mention] = {}
-    for other, anchor in others:
-        said = _as_of(other)
-        near = until is not None and said is not None and abs(until - said) <= _TOLL_LASTS_DAYS
-        if near and any(_equal_and_large(toll, other, slot) for slot in toll.slots):
-            found[anchor.id] = anchor
+    found = {anchor.id: anchor for other, anchor in others if says_the_same(toll, other)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def says_the_same(toll: Mention, other: Mention) -> bool:
+    """Whether two tolls give an equal large number within a week."""
+    until, said = as_of(toll), as_of(other)
+    near = until is not None and said is not None and abs(until - said) <= TOLL_LASTS_DAYS
+    return near and any(_equal_and_large(toll, other, slot) for slot in toll.slots)
 
 
 def _equal_and_large(toll: Mention, other: Mention, slot: Slot) -> bool:
     common = toll.slots[slot] & other.slots.get(slot, frozenset())
-    return any((low or 0) >= _TELLING_NUMBER for low, _ in common)
+    return any((low or 0) >= TELLING_NUMBER for low, _ in common)
 
 
 def _same_place(toll: Mention, anchor: Mention, features: set[str]) -> bool:
@@ -119,7 +140,8 @@ def _same_place(toll: Mention, anchor: Mention, features: set[str]) -> bool:
     return "place: same_point" in features or (named and anchor.precise)
 
 
-def _as_of(toll: Mention) -> int | None:
+def as_of(toll: Mention) -> int | None:
+    """The day for which a toll holds, None where nothing tells."""
     said = [day_number(figure.as_of) for figure in toll.claim.figures]
     days = [day for day in said if day is not None]
     end = day_number(toll.claim.time.end) if toll.claim.time else None

@@ -1,17 +1,23 @@
 """Copies and revisions: which report's text was first published in another report.
 
-Candidates come from MinHash bands, each is confirmed by the words that both texts share in running order.
+Candidates come from MinHash bands, each is confirmed by the words that both texts share in running order. Reports that
+hang together by such pairs are looked at alone: what a report copies depends on no other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.linking.days import day_number
+from recount.linking.around import Leaders, is_crowd
+from recount.linking.codes import code, of_hash
+from recount.linking.days import day_number, report_order
+from recount.linking.joining import joined
 from recount.linking.precedence import precedence
 from recount.linking.records import Copy, CopyKind, Revision
 from recount.linking.shingles import Shingled, WordHashes, bands, shingled
@@ -29,38 +35,140 @@ COPY_MIN_WORDS = 12
 REVISION_MIN_WORDS = 40
 """A publisher's short posts are often written to one pattern: they are no versions of each other."""
 
+HARDLY_MORE = 1.1
+"""An earlier original is preferred to a later one that holds no more than so many times its words."""
+
 REPUBLISHED_WITHIN_DAYS = 30
+LEADERS = 8
+"""Of the reports under a crowded key so many of the earliest are compared with all: of a text with 5,000 copies, not
+all pairs are looked at."""
+
 _CLAIM_COVERED_MIN = 0.8
-_LEADERS_PER_BAND = 4
 
 Covered = NDArray[np.bool_]
+Pair = tuple[str, str]
+Wanted = Callable[[str, str], bool]
 
 
-def find_copies(readings: Sequence[Reading]) -> tuple[tuple[Copy, ...], tuple[Revision, ...]]:
-    """Copies and revisions among the reports of `readings`, each with what it copies or revises.
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of reports, their band keys, and the pairs of reports (i < j) that share enough words to be copies.
+
+    `leaders` are those under crowded keys, with which alone the others were compared.
+    """
+
+    readings: Mapping[str, Reading]
+    shingled: Mapping[str, Shingled]
+    keys: Mapping[str, frozenset[int]]
+    pairs: frozenset[Pair]
+    leaders: Leaders
+
+
+def texts_of(readings: Iterable[Reading], leaders: Leaders | None = None, wanted: Wanted = lambda _, __: True) -> Texts:
+    """The texts of readings, and which pairs of them share enough. Pairs that are not `wanted` are not looked at.
+
+    `leaders` are those of all crowded keys, where there are more reports than these; None: they are found here.
+    """
+    by_report = {one.report.id: one for one in readings}
+    ordered = sorted(by_report.values(), key=lambda one: report_order(one.report))
+    hashes = WordHashes()
+    found = [shingled(one.report, hashes) for one in ordered]
+    keys = {
+        one.report.id: frozenset(of_hash("text", band) for band in row)
+        for one, row in zip(ordered, bands(found), strict=True)
+    }
+    texts = {one.report.id: one for one in found}
+    holders = _holders(keys)
+    if leaders is None:
+        leaders = {key: tuple(held[:LEADERS]) for key, held in holders.items() if is_crowd(key, len(held))}
+    candidates = (pair for pair in _candidates(holders, leaders) if wanted(*pair))
+    pairs = frozenset(pair for pair in candidates if _share_enough(*(texts[one] for one in pair)))
+    return Texts(by_report, texts, keys, pairs, leaders)
+
+
+def version_keys(report: Report) -> frozenset[int]:
+    """The keys by which a report states what it revises, or stands where another version of it stands."""
+    found = {code("version", "report", report.id)}
+    if report.revises:
+        found.add(code("version", "report", report.revises))
+    if report.url:
+        found.add(code("version", "address", *_address(report)))
+    return frozenset(found)
+
+
+def copies_among(texts: Texts) -> tuple[tuple[Copy, ...], tuple[Revision, ...]]:
+    """Copies and revisions among reports, each with what it copies or revises, in the order of the reports' ids.
 
     Which report is the original: see `precedence`.
     """
-    first = precedence([reading.report for reading in readings])
-    ordered = sorted(readings, key=lambda reading: first(reading.report))
-    hashes = WordHashes()
-    texts = [shingled(reading.report, hashes) for reading in ordered]
-    buckets: dict[int, list[int]] = defaultdict(list)
+    held: dict[int, list[str]] = defaultdict(list)
+    for report, reading in texts.readings.items():
+        for key in version_keys(reading.report):
+            held[key].append(report)
+    bound = [pair for reports in held.values() for pair in pairwise(sorted(reports))]
     copies: list[Copy] = []
-    revisions: dict[str, Revision] = _said_revisions(ordered)
-    for position, keys in enumerate(bands(texts)):
-        candidates = {leader for key in keys for leader in buckets[key]}
-        copy, revision = _judged(ordered[position], texts, position, sorted(candidates))
-        if revision is not None and revision.report not in revisions:
-            revisions[revision.report] = revision
-        if copy is not None and revision is None:
-            copies.append(copy)
-        # what is wholly a copy is found through its original: so a text with 5,000 copies costs no more than with 5
-        if copy is None or copy.kind != "whole" or revision is not None:
-            for key in keys:
-                if len(buckets[key]) < _LEADERS_PER_BAND:
-                    buckets[key].append(position)
-    return tuple(copies), tuple(revisions[report] for report in sorted(revisions))
+    revisions: list[Revision] = []
+    for group in joined([*texts.pairs, *bound]):
+        some, others = _of_group(group, texts)
+        copies += some
+        revisions += others
+    return (
+        tuple(sorted(copies, key=lambda one: one.report)),
+        tuple(sorted(revisions, key=lambda one: one.report)),
+    )
+
+
+def _of_group(group: Iterable[str], texts: Texts) -> tuple[list[Copy], list[Revision]]:
+    """Copies and revisions among reports that hang together, and with no other."""
+    members = [texts.readings[one] for one in group]
+    first = precedence([one.report for one in members])
+    ordered = sorted(members, key=lambda one: first(one.report))
+    revisions = _said_revisions(ordered)
+    copies: list[Copy] = []
+    for at, reading in enumerate(ordered):
+        report = reading.report.id
+        earlier = [one.report.id for one in ordered[:at] if tuple(sorted((one.report.id, report))) in texts.pairs]
+        original = _original(texts.shingled[report], [texts.shingled[one] for one in earlier])
+        if original is None:
+            continue
+        revision = _revision(texts.shingled[report], original)
+        if revision is None:
+            copies.append(_copy(reading, texts.shingled[report], original))
+        else:
+            revisions.setdefault(report, revision)
+    return copies, list(revisions.values())
+
+
+def _holders(keys: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:
+    """The reports under each key, in the order of `keys`."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for report, own in keys.items():
+        for key in own:
+            found[key].append(report)
+    return found
+
+
+def _candidates(holders: Mapping[int, Sequence[str]], leaders: Leaders) -> set[Pair]:
+    """Pairs of reports under one key; of crowded ones those with a leader."""
+    found: set[Pair] = set()
+    for key, reports in holders.items():
+        pairs = product(leaders[key], reports) if key in leaders else combinations(reports, 2)
+        found.update((one, other) if one < other else (other, one) for one, other in pairs)
+    there = {report for reports in holders.values() for report in reports}
+    return {pair for pair in found if pair[0] != pair[1] and there.issuperset(pair)}
+
+
+def _share_enough(one: Shingled, other: Shingled) -> bool:
+    if not _near_in_time(one.report, other.report):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    words = int(shorter.covered_by(longer).sum())
+    return words >= COPY_MIN_WORDS and words >= SHARE_MIN * max(1, len(shorter))
+
+
+def _near_in_time(one: Report, other: Report) -> bool:
+    first, second = day_number(one.published), day_number(other.published)
+    return first is None or second is None or abs(second - first) <= REPUBLISHED_WITHIN_DAYS
 
 
 def _said_revisions(ordered: Sequence[Reading]) -> dict[str, Revision]:
@@ -73,7 +181,7 @@ def _said_revisions(ordered: Sequence[Reading]) -> dict[str, Revision]:
         if report.revises and report.revises in known and report.revises != report.id:
             found[report.id] = Revision(report=report.id, revises=report.revises, why="it says that it revises it")
         if report.url:
-            address = (fold(report.publisher or ""), report.url)
+            address = _address(report)
             before = latest_at.get(address)
             if before is not None and report.id not in found and before.text != report.text:
                 why = "a later text at the same address of the same publisher"
@@ -82,38 +190,22 @@ def _said_revisions(ordered: Sequence[Reading]) -> dict[str, Revision]:
     return found
 
 
-def _judged(
-    reading: Reading, texts: Sequence[Shingled], position: int, candidates: Sequence[int]
-) -> tuple[Copy | None, Revision | None]:
-    text = texts[position]
-    best: tuple[float, int, Covered, float] | None = None
-    for candidate in candidates:
-        other = texts[candidate]
-        if not _near_in_time(text.report, other.report):
-            continue
-        covered = text.covered_by(other)
-        words = int(covered.sum())
-        shorter = text if len(text) <= len(other) else other
-        in_shorter = words if shorter is text else int(other.covered_by(text).sum())
-        share = in_shorter / max(1, len(shorter))
-        if share < SHARE_MIN or words < COPY_MIN_WORDS:
-            continue
-        # an earlier original is preferred to a later one that holds hardly more of the words
-        if best is None or words > best[0] * 1.1:
-            best = (words, candidate, covered, share)
-    if best is None:
-        return None, None
-    _, candidate, covered, share = best
-    revision = _revision(text, texts[candidate], share)
-    return _copy(reading, text, texts[candidate], covered, share), revision
+def _address(report: Report) -> tuple[str, str]:
+    return fold(report.publisher or ""), report.url or ""
 
 
-def _near_in_time(later: Report, earlier: Report) -> bool:
-    first, second = day_number(earlier.published), day_number(later.published)
-    return first is None or second is None or second - first <= REPUBLISHED_WITHIN_DAYS
+def _original(text: Shingled, earlier: Sequence[Shingled]) -> Shingled | None:
+    """The earliest text that holds hardly fewer of the words than the one that holds most."""
+    words = [int(text.covered_by(other).sum()) for other in earlier]
+    return next((one for one, held in zip(earlier, words, strict=True) if held * HARDLY_MORE >= max(words)), None)
 
 
-def _revision(text: Shingled, other: Shingled, share: float) -> Revision | None:
+def _share(text: Shingled, other: Shingled) -> float:
+    shorter, longer = (text, other) if len(text) <= len(other) else (other, text)
+    return float(shorter.covered_by(longer).sum()) / max(1, len(shorter))
+
+
+def _revision(text: Shingled, other: Shingled) -> Revision | None:
     later, earlier = text.report, other.report
     if not later.publisher or fold(later.publisher) != fold(earlier.publisher or ""):
         return None
@@ -121,11 +213,13 @@ def _revision(text: Shingled, other: Shingled, share: float) -> Revision | None:
         return None
     if later.published == earlier.published and later.url != earlier.url:
         return None
+    share = _share(text, other)
     why = f"the same publisher's later text of the same day shares {share:.0%} of the shorter one's words"
     return Revision(report=later.id, revises=earlier.id, why=why)
 
 
-def _copy(reading: Reading, text: Shingled, original: Shingled, covered: Covered, share: float) -> Copy:
+def _copy(reading: Reading, text: Shingled, original: Shingled) -> Copy:
+    covered, share = text.covered_by(original), _share(text, original)
     of_copy = float(covered.sum()) / max(1, len(text))
     kind: CopyKind = (
         "whole" if share >= WHOLE_MIN and of_copy >= WHOLE_MIN else "part" if of_copy >= SHARE_MIN else "within"

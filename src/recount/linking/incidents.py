@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from recount.linking.attaching import best_in_report, best_of, continues, same_number
 from recount.linking.cluster import Edge, clusters
-from recount.linking.keys import Key, keys
+from recount.linking.keys import keys, report_key
 from recount.linking.mentions import Mention
 from recount.linking.records import Aside, AsideReason, LinkedIncident, Tie
 from recount.linking.score import Scored, in_words, score, threshold
 from recount.linking.sorting import Sorted, is_bounded_toll
 from recount.model.canonical import short_id
 
-BLOCK_MAX = 150
-"""Mentions under one key that are all compared; of more, each is compared with its next NEIGHBOURS only."""
-
 NEIGHBOURS = 40
+"""Of the claims of one report each is compared with so many that follow it."""
 
 FOLLOWS = "follows it in the same report"
 """Begins the reason of a tie to a claim of the same report, for one that says not itself when and where."""
@@ -34,25 +33,33 @@ class _Forming:
     ties: list[Tie] = field(default_factory=list)
 
 
-def gather(
-    found: Sorted, counterpart: Mapping[str, str], alike: Sequence[tuple[str, str]] = ()
-) -> tuple[tuple[LinkedIncident, ...], tuple[Aside, ...]]:
-    """Incidents and what stands outside them. Independent of the order in which the mentions come.
-
-    `alike` are pairs of reports whose words alone are reason enough to compare all their claims.
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What claims are compared by. `alike` are pairs of reports whose words are reason to compare all their claims,
+    `crowded` are block keys that bring together nothing; `value` is the score of two.
     """
+
+    alike: Sequence[tuple[str, str]] = ()
+    crowded: Container[int] = ()
+    value: Callable[[Mention, Mention], float] = lambda one, other: score(one, other)[0]
+
+
+def gather(
+    found: Sorted, counterpart: Mapping[str, str], comparing: Comparing
+) -> tuple[tuple[LinkedIncident, ...], tuple[Aside, ...]]:
+    """Incidents and what stands outside them. Independent of the order in which the mentions come."""
     found = _with_late_tolls(found)
     anchors, followers = _anchors(found)
-    forming = _clustered(anchors, alike)
+    forming = _clustered(anchors, comparing)
     home = {one.id: incident for incident in forming for one in incident.members}
     for follower, anchor in followers:
         _attach(home, follower, anchor)
     reports = _by_report(anchors)
     asides = _tolls(found, home, reports, anchors)
-    blocks = _blocks(anchors)
+    blocks = _blocks(anchors, comparing.crowded)
     shown: list[tuple[Mention, AsideReason, _Forming | None]] = []
     for one, reason in found.shown:
-        spoken_of = best_in_report(one, reports.get(one.report.id, ())) or best_of(one, _under(blocks, keys(one)))
+        spoken_of = best_in_report(one, reports.get(one.report.id, ())) or best_of(one, _under(blocks, one))
         where = home[spoken_of.id] if spoken_of is not None else None
         if where is not None and reason == "denied":
             where.denials.append(one)
@@ -121,13 +128,13 @@ def _anchors(found: Sorted) -> tuple[list[Mention], list[tuple[Mention, Mention]
     return sorted(anchors, key=lambda one: one.order), followers
 
 
-def _clustered(anchors: Sequence[Mention], alike: Sequence[tuple[str, str]]) -> list[_Forming]:
+def _clustered(anchors: Sequence[Mention], comparing: Comparing) -> list[_Forming]:
     nodes = _nodes(anchors)
 
     def pair_score(one: int, other: int) -> float:
-        return score(nodes[one][0], nodes[other][0])[0]
+        return comparing.value(nodes[one][0], nodes[other][0])
 
-    edges = {pair: pair_score(*pair) for pair in _pairs(nodes, alike)}
+    edges = {pair: pair_score(*pair) for pair in _pairs(nodes, comparing)}
     forming = []
     for group in clusters(len(nodes), edges, pair_score, threshold()):
         heads = [nodes[node][0] for node in group]
@@ -139,19 +146,28 @@ def _clustered(anchors: Sequence[Mention], alike: Sequence[tuple[str, str]]) -> 
     return forming
 
 
-def candidate_pairs(found: Sorted, alike: Sequence[tuple[str, str]] = ()) -> list[tuple[Mention, Mention]]:
+def candidate_pairs(found: Sorted, comparing: Comparing) -> list[tuple[Mention, Mention]]:
     """The pairs of mentions that are compared; of those that say the same of one point and day only the first."""
     nodes = _nodes(_anchors(found)[0])
-    return [(nodes[one][0], nodes[other][0]) for one, other in sorted(_pairs(nodes, alike))]
+    return [(nodes[one][0], nodes[other][0]) for one, other in sorted(_pairs(nodes, comparing))]
 
 
-def _pairs(nodes: Sequence[Sequence[Mention]], alike: Sequence[tuple[str, str]]) -> set[Edge]:
-    """The pairs of nodes that are compared: under one key, or of reports that are alike."""
-    found = set(_of_alike(nodes, alike))
-    for block in _blocks_of_nodes(nodes).values():
-        reach = NEIGHBOURS if len(block) > BLOCK_MAX else len(block)
+def _pairs(nodes: Sequence[Sequence[Mention]], comparing: Comparing) -> set[Edge]:
+    """The pairs of nodes that are compared: under one key, of one report, or of reports that are alike."""
+    found = set(_of_alike(nodes, comparing.alike))
+    shared: dict[int, list[int]] = defaultdict(list)
+    in_report: dict[int, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        for key in {key for one in node for key in keys(one)}:
+            if key not in comparing.crowded:
+                shared[key].append(number)
+        for key in {report_key(one) for one in node}:
+            in_report[key].append(number)
+    for block in shared.values():
+        found.update(combinations(block, 2))
+    for block in in_report.values():
         for place, one in enumerate(block):
-            found.update((one, other) for other in block[place + 1 : place + 1 + reach])
+            found.update((one, other) for other in block[place + 1 : place + 1 + NEIGHBOURS])
     return found
 
 
@@ -190,39 +206,37 @@ def _nodes(anchors: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _signature(one: Mention) -> object:
+    return signature(one) or one.id
+
+
+def signature(one: Mention) -> tuple[object, ...] | None:
+    """What a mention says, where it says it of one point and day and with numbers; else None."""
     place = one.claim.place
     if not one.precise or not one.dated or not one.slots or place is None:
-        return one.id
+        return None
     slots = tuple(sorted((slot, tuple(sorted(map(str, bounds)))) for slot, bounds in one.slots.items()))
     point = (place.geonames, place.lat, place.lon, tuple(sorted(one.names)))
     return point, one.first, one.last, one.claim.event, str(slots), tuple(sorted(one.actors)), tuple(sorted(one.named))
 
 
-def _blocks_of_nodes(nodes: Sequence[Sequence[Mention]]) -> dict[Key, list[int]]:
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for number, node in enumerate(nodes):
-        for key in {key for one in node for key in keys(one)}:
-            blocks[key].append(number)
-    return {key: blocks[key] for key in blocks if len(blocks[key]) > 1}
-
-
-def _blocks(anchors: Sequence[Mention]) -> dict[Key, list[Mention]]:
-    blocks: dict[Key, list[Mention]] = defaultdict(list)
+def _blocks(anchors: Sequence[Mention], crowded: Container[int]) -> dict[int, list[Mention]]:
+    blocks: dict[int, list[Mention]] = defaultdict(list)
     for one in anchors:
-        for key in keys(one):
-            blocks[key].append(one)
+        for key in (*keys(one), report_key(one)):
+            if key not in crowded:
+                blocks[key].append(one)
     return blocks
 
 
-def _under(blocks: Mapping[Key, Sequence[Mention]], sought: frozenset[Key]) -> list[Mention]:
-    found = {one.id: one for key in sought for one in blocks.get(key, ())[:BLOCK_MAX]}
+def _under(blocks: Mapping[int, Sequence[Mention]], sought: Mention) -> list[Mention]:
+    found = {one.id: one for key in (*keys(sought), report_key(sought)) for one in blocks.get(key, ())}
     return sorted(found.values(), key=lambda one: one.order)
 
 
 def compared_with(members: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
     """Those of `others` that share a block with one of `members`."""
-    wanted = {key for one in members for key in keys(one)}
-    return [one for one in others if not wanted.isdisjoint(keys(one))]
+    wanted = {key for one in members for key in (*keys(one), report_key(one))}
+    return [one for one in others if not wanted.isdisjoint((*keys(one), report_key(one)))]
 
 
 def _by_report(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:

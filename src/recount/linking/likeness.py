@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from recount.linking.cluster import Edge
+from recount.linking.codes import code, kind_of
+from recount.linking.copies import Wanted
 from recount.linking.days import report_order
 from recount.linking.records import Copy
 from recount.linking.report_days import ReportDays, days_of
@@ -16,7 +19,11 @@ from recount.linking.voices import publisher_standing
 from recount.model import Report
 
 SHARED_MIN = 2
-"""Telling words that two reports must share to be compared; one is enough where they name one day."""
+"""Telling words that two reports must share to be compared; of the most telling one, where they name one day."""
+
+_OF_A_DAY = 8
+_DAYS_MAX = 6
+"""So many words, and days, are enough to find a report by one of each."""
 
 _UNDATED = {"by words: undated"}
 _NO_REPORT = frozenset({"wall", "hijacked"})
@@ -36,13 +43,13 @@ class Item:
 
 def items_of(reports: Iterable[Report]) -> list[Item]:
     """The reports that tell anything, by time. Does not depend on their order."""
-    telling = [one for one in reports if one.capture not in _NO_REPORT]
-    weighed = told(telling)
-    return [
-        Item(one, weighed[one.id], days_of(one), publisher_standing(one.publisher).key if one.publisher else None)
-        for one in sorted(telling, key=report_order)
-        if one.id in weighed
-    ]
+    ordered = sorted((one for one in reports if one.capture not in _NO_REPORT), key=report_order)
+    return [_item(one, weighed) for one in ordered if (weighed := told(one)) is not None]
+
+
+def _item(report: Report, weighed: Told) -> Item:
+    key = publisher_standing(report.publisher).key if report.publisher else None
+    return Item(report, weighed, days_of(report), key)
 
 
 def likeness(one: Item, other: Item) -> Scored:
@@ -62,35 +69,60 @@ def threshold() -> float:
     return float(data_file("pair_weights.toml")["by_words"]["threshold"])
 
 
-def compared(items: Sequence[Item], copies: Iterable[Copy]) -> dict[Edge, Scored]:
-    """The likeness of all pairs of items (i < j) that are worth comparing: they share telling words, or are copies."""
+def compared(
+    items: Sequence[Item],
+    copies: Sequence[Copy],
+    crowded: Container[int] = (),
+    wanted: Wanted = lambda _, __: True,
+) -> dict[Edge, Scored]:
+    """The likeness of all pairs of items (i < j) that are worth comparing: they share telling words, or are copies.
+
+    A whole copy is compared with its original alone. Words whose keys are in `crowded` stand in too many reports to
+    tell anything here. Pairs that are not `wanted` are left out.
+    """
     numbers = {item.report.id: number for number, item in enumerate(items)}
-    pairs = _candidates(items)
+    whole = {copy.report for copy in copies if copy.kind == "whole"}
+    pairs = _candidates(items, whole, crowded)
     for copy in copies:
         one, other = numbers.get(copy.report), numbers.get(copy.original)
         if one is not None and other is not None:
             pairs.add((min(one, other), max(one, other)))
-    return {(one, other): likeness(items[one], items[other]) for one, other in sorted(pairs)}
+    return {
+        (one, other): likeness(items[one], items[other])
+        for one, other in sorted(pairs)
+        if wanted(items[one].report.id, items[other].report.id)
+    }
 
 
-def _candidates(items: Sequence[Item]) -> set[Edge]:
-    holders: dict[str, list[int]] = defaultdict(list)
+def word_keys(item: Item, crowded: Container[int] = ()) -> frozenset[int]:
+    """The keys of an item's telling words, and of the most telling on the days that it names.
+
+    None whose key is in `crowded`: a word that tells nothing tells nothing on a day either.
+    """
+    found: list[int] = []
+    days = sorted(item.days.all)[:_DAYS_MAX]
+    for at, word in enumerate(item.told.telling):
+        key = code("word", word)
+        if key not in crowded:
+            found.append(key)
+            if at < _OF_A_DAY:
+                found += [of_day for day in days if (of_day := code("day", word, day)) not in crowded]
+    return frozenset(found)
+
+
+def _candidates(items: Sequence[Item], without: Container[str], crowded: Container[int]) -> set[Edge]:
+    """The pairs of items under keys that tell something."""
+    holders: dict[int, list[int]] = defaultdict(list)
     for number, item in enumerate(items):
-        for word in item.told.telling:
-            holders[word].append(number)
-    found: set[Edge] = set()
-    for number, item in enumerate(items):
-        shared: Counter[int] = Counter()
-        for word in item.told.telling:
-            shared.update(holders[word])
-        for other, words in shared.items():
-            if other > number and (words >= SHARED_MIN or _one_day(item.days, items[other].days)):
-                found.add((number, other))
-    return found
-
-
-def _one_day(one: ReportDays, other: ReportDays) -> bool:
-    return not one.all.isdisjoint(other.all)
+        if item.report.id not in without:
+            for key in word_keys(item, crowded):
+                holders[key].append(number)
+    shared: Counter[Edge] = Counter()
+    for key, held in holders.items():
+        weight = SHARED_MIN if kind_of(key) == "day" else 1
+        for pair in combinations(held, 2):
+            shared[pair] += weight
+    return {pair for pair, words in shared.items() if words >= SHARED_MIN}
 
 
 def alike(items: Sequence[Item], scored: Mapping[Edge, Scored]) -> list[tuple[str, str]]:
@@ -104,8 +136,8 @@ def alike(items: Sequence[Item], scored: Mapping[Edge, Scored]) -> list[tuple[st
 
 
 def words_step(one: Told, other: Told) -> str:
-    """How alike the words of two reports are, as one of the steps that have a weight."""
-    return _alike(one.alike(other), data_file("pair_weights.toml")["by_words"]["steps"])
+    """How alike the words of two reports with claims are, as one of the steps that have a weight."""
+    return _alike(one.alike(other), data_file("pair_weights.toml")["words"]["steps"])
 
 
 def _alike(cosine: float, steps: Mapping[str, float]) -> str:

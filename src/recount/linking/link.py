@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from recount.linking.copies import find_copies
-from recount.linking.counterparts import counterparts, replaced
-from recount.linking.incidents import gather
-from recount.linking.likeness import alike, compared, items_of
-from recount.linking.mentions import Mention, mentions_of
+from recount.linking.around import Around
+from recount.linking.bonds import bonds
+from recount.linking.copies import Pair
+from recount.linking.counterparts import replaced
+from recount.linking.incidents import Comparing, gather
+from recount.linking.likeness import alike
 from recount.linking.origins import find_origins
 from recount.linking.overrides import NOTHING, Overrides
-from recount.linking.overruling import overruled
+from recount.linking.prepared import Prepared, prepared
 from recount.linking.records import Linked
 from recount.linking.regrouping import because, regroup
-from recount.linking.repeated import without_repeated
 from recount.linking.silent import join
 from recount.linking.sorting import sort_mentions
 from recount.linking.voices import using
 from recount.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What was linked, and what a later run over a neighbourhood has to know of it.
+
+    `keys` are those under which each report is found, `bonds` the pairs of reports that have to be linked together, of
+    which `texts` are those whose texts are alike; `around` are the keys that are known to tell nothing.
+    """
+
+    linked: Linked
+    keys: dict[str, frozenset[int]]
+    bonds: frozenset[Pair]
+    texts: frozenset[Pair]
+    around: Around
 
 
 def link(readings: Sequence[Reading], overrides: Overrides = NOTHING) -> Linked:
@@ -28,28 +44,37 @@ def link(readings: Sequence[Reading], overrides: Overrides = NOTHING) -> Linked:
     greatest reader name and version is taken.
     """
     with using(overrides.voices):
-        return _link(without_repeated(one_reading_a_report(readings)), overrides)
+        return _link(prepared(one_reading_a_report(readings), overrides), overrides)
 
 
-def _link(by_report: dict[str, Reading], overrides: Overrides) -> Linked:
-    copies, revisions = overruled(*find_copies(list(by_report.values())), overrides.copies, by_report)
-    first_claims = counterparts(copies, by_report)
-    items = items_of(reading.report for reading in by_report.values())
-    scored = compared(items, copies)
-    by_words = {item.report.id: item for item in items}
-    mentions: dict[str, Mention] = {}
-    for report in sorted(by_report):
-        for one in mentions_of(by_report[report], by_words.get(report)):
-            mentions.setdefault(one.id, one)
+def traced(readings: Sequence[Reading], overrides: Overrides = NOTHING, around: Around | None = None) -> Traced:
+    """As `link`, with its traces. With `around`, the readings are those of a neighbourhood to which no bond leads.
+
+    What is linked of a neighbourhood then is what `link` finds of it among all readings.
+    """
+    with using(overrides.voices):
+        found = prepared(one_reading_a_report(readings), overrides, around)
+        return Traced(
+            linked=_link(found, overrides),
+            keys=dict(found.keys),
+            bonds=bonds(found, overrides),
+            texts=found.texts.pairs,
+            around=found.around,
+        )
+
+
+def _link(ready: Prepared, overrides: Overrides) -> Linked:
+    mentions, first_claims, crowded = ready.mentions, ready.first_claims, ready.around.crowded
     ordered = sorted(mentions.values(), key=lambda one: one.order)
-    found = sort_mentions(ordered, first_claims, replaced(revisions), overrides.rejected)
-    gathered, beside = gather(found, first_claims, alike(items, scored))
+    found = sort_mentions(ordered, first_claims, replaced(ready.revisions), overrides.rejected)
+    comparing = Comparing(alike(ready.items, ready.likely), crowded, ready.value)
+    gathered, beside = gather(found, first_claims, comparing)
     laid = regroup(gathered, because(beside, overrides.rejected), mentions, first_claims, overrides)
-    origins = find_origins(mentions, laid.incidents, laid.asides, copies, first_claims)
-    incidents, silent, reworded = join(by_report, laid.incidents, items, scored, copies)
+    origins = find_origins(mentions, laid.incidents, laid.asides, ready.copies, first_claims)
+    incidents, silent, reworded = join(ready.readings, laid.incidents, ready.items, ready.likely, ready.copies)
     return Linked(
-        copies=tuple(sorted((*copies, *reworded), key=lambda copy: copy.report)),
-        revisions=revisions,
+        copies=tuple(sorted((*ready.copies, *reworded), key=lambda copy: copy.report)),
+        revisions=ready.revisions,
         origins=origins,
         incidents=incidents,
         asides=laid.asides,

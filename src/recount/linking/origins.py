@@ -37,14 +37,14 @@ def find_origins(
     copies: Sequence[Copy],
     first_claims: Mapping[str, str],
 ) -> tuple[Origin, ...]:
-    """The origins of each incident, and those of all claims that are in none, voice by voice.
+    """The origins of each incident, and text by text those of claims that are in none.
 
     `first_claims` gives for a copied claim that of the original; without one the original's publisher still is the
     outlet that first carried it.
     """
     home = {claim: incident.id for incident in incidents for claim in incident.claims}
     old = {aside.claim: aside.incident for aside in asides if aside.reason == "superseded by a revision"}
-    grouped: dict[str | None, list[Rooted]] = defaultdict(list)
+    grouped: dict[tuple[str | None, str | None], list[Rooted]] = defaultdict(list)
     first_reports = _first_reports(mentions, copies, first_claims)
     for one in sorted(mentions.values(), key=lambda each: each.order):
         original = first_reports.get(one.id, one.report)
@@ -52,11 +52,13 @@ def find_origins(
         incident = home.get(one.id) or old.get(one.id)
         copied = one.id in first_reports
         how = "copied from its text" if copied else None
-        grouped[incident].extend(Rooted(one, root, copied, how) for root in roots(spoken, original))
+        # outside of incidents each text has its own: who counts its claims brings voices together
+        where = (incident, None) if incident else (None, original.id)
+        grouped[where].extend(Rooted(one, root, copied, how) for root in roots(spoken, original))
     found: list[Origin] = []
-    for incident, rooted in grouped.items():
-        origins = _records(_outside(rooted) if incident is None else _settled(rooted), incident)
-        found.extend(origin for origin, _ in (origins if incident is None else judged(origins)))
+    for (incident, _), rooted in grouped.items():
+        origins = _records(_settled(rooted) if incident else _one_name(rooted))
+        found.extend(origin for origin, _ in (judged(origins) if incident else origins))
     return tuple(sorted(found, key=lambda origin: origin.id))
 
 
@@ -77,10 +79,6 @@ def _first_reports(
 def _settled(rooted: Sequence[Rooted]) -> list[Rooted]:
     """The claims of one incident with their roots brought together."""
     return _through_outlets(_resting_on_named(_one_name(rooted)))
-
-
-def _outside(rooted: Sequence[Rooted]) -> list[Rooted]:
-    return _one_name(rooted)
 
 
 def _one_name(rooted: Sequence[Rooted]) -> list[Rooted]:
@@ -251,22 +249,22 @@ def _same_numbers(one: Rooted, other: Rooted) -> bool:
     return bool(one.mention.slots) and one.mention.slots == other.mention.slots
 
 
-def _records(rooted: Sequence[Rooted], incident: str | None) -> list[tuple[Origin, str]]:
+def _records(rooted: Sequence[Rooted]) -> list[tuple[Origin, str]]:
     """One origin a root, in the order of their earliest claims, each with who controls it."""
     grouped: dict[str, list[Rooted]] = defaultdict(list)
     for one in rooted:
         grouped[one.root.key].append(one)
     named = _named(rooted)
-    return [(_record(key, members, named[key], incident), named[key].control) for key, members in grouped.items()]
+    return [(_record(key, members, named[key]), named[key].control) for key, members in grouped.items()]
 
 
-def _record(key: str, members: Sequence[Rooted], root: Root, incident: str | None) -> Origin:
+def _record(key: str, members: Sequence[Rooted], root: Root) -> Origin:
     strength: list[str] = data_file("sources.toml")["strength"]["order"]
     first = min(members, key=lambda one: one.mention.order)
     best = min(members, key=lambda one: strength.index(one.root.basis))
     reports = dict.fromkeys(one.mention.report.id for one in members)
     return Origin(
-        id=short_id("origin", key, first.mention.id if incident else None),
+        id=short_id("origin", key, first.mention.id),
         voice=root.name,
         publisher=root.publisher if root.name is None or root.carrier else None,
         party=root.party,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
+from recount.linking.codes import code
 from recount.linking.days import day_number
 from recount.linking.voices import fold
 from recount.model import Reading, Report
@@ -29,15 +30,55 @@ Held = tuple[str, int | None, str]
 """Publisher, day and id of a report that has a line."""
 
 
-def without_repeated(readings: Mapping[str, Reading]) -> dict[str, Reading]:
-    """The readings by report, with the lines that come again marked as furniture. Does not depend on their order."""
-    spans = _repeated([reading.report for reading in readings.values()])
-    return {
-        report: reading.model_copy(update={"report": _marked(reading.report, spans[report])})
-        if report in spans
-        else reading
-        for report, reading in readings.items()
-    }
+def line_keys(report: Report) -> dict[int, list[Span]]:
+    """The lines of a report that are long enough to be looked at, each by its key, with where it stands."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for match in _LINE.finditer(report.text[:_WITHIN]):
+        words = match.group().split()
+        if len(words) >= _LINE_MIN_WORDS:
+            found[code("line", " ".join(words))].append(match.span())
+    return found
+
+
+def holder(report: Report) -> Held:
+    """A report as one that has a line."""
+    return fold(report.publisher or ""), day_number(report.published), report.id
+
+
+def repeated_lines(reports: Iterable[Report]) -> frozenset[int]:
+    """The keys of the lines that come again in reports. Does not depend on their order."""
+    holders: dict[int, list[Held]] = defaultdict(list)
+    for report in reports:
+        held = holder(report)
+        for key in line_keys(report):
+            holders[key].append(held)
+    return frozenset(key for key, held in holders.items() if is_furniture(held))
+
+
+def is_furniture(held: Sequence[Held]) -> bool:
+    """Whether reports of one publisher have a line on as many days, or any reports that lie weeks apart.
+
+    More holders never make it less so.
+    """
+    if len(held) < SEEN_AGAIN:
+        return False
+    days = {day for _, day, _ in held if day is not None}
+    if len(days) >= SEEN_AGAIN and max(days) - min(days) > APART_DAYS:
+        return True
+    of_publisher: dict[str, set[int | str]] = defaultdict(set)
+    for publisher, day, report_id in held:
+        if publisher:
+            of_publisher[publisher].add(report_id if day is None else day)
+    return any(len(seen) >= SEEN_AGAIN for seen in of_publisher.values())
+
+
+def without_repeated(readings: Mapping[str, Reading], repeated: Container[int]) -> dict[str, Reading]:
+    """The readings by report, with the lines that come again marked as furniture."""
+    found = {}
+    for report, reading in readings.items():
+        spans = [span for key, at in line_keys(reading.report).items() if key in repeated for span in at]
+        found[report] = reading.model_copy(update={"report": _marked(reading.report, spans)}) if spans else reading
+    return found
 
 
 def _marked(report: Report, spans: Sequence[Span]) -> Report:
@@ -48,41 +89,3 @@ def _marked(report: Report, spans: Sequence[Span]) -> Report:
         else:
             merged.append((start, end))
     return report.model_copy(update={"furniture": tuple(merged)})
-
-
-def _repeated(reports: Sequence[Report]) -> dict[str, list[Span]]:
-    holders: dict[str, list[Held]] = defaultdict(list)
-    lines: dict[str, list[tuple[str, Span]]] = {}
-    for report in reports:
-        day, publisher = day_number(report.published), fold(report.publisher or "")
-        lines[report.id] = list(_lines(report.text[:_WITHIN]))
-        for line in {line for line, _ in lines[report.id]}:
-            holders[line].append((publisher, day, report.id))
-    furniture = {line for line, held in holders.items() if len(held) >= SEEN_AGAIN and _is_furniture(held)}
-    found: dict[str, list[Span]] = {}
-    for report_id, own in lines.items():
-        spans = [span for line, span in own if line in furniture]
-        if spans:
-            found[report_id] = spans
-    return found
-
-
-def _lines(text: str) -> list[tuple[str, Span]]:
-    found = []
-    for match in _LINE.finditer(text):
-        words = match.group().split()
-        if len(words) >= _LINE_MIN_WORDS:
-            found.append((" ".join(words), match.span()))
-    return found
-
-
-def _is_furniture(held: Sequence[Held]) -> bool:
-    """Whether reports of one publisher have it on as many days, or any reports that lie weeks apart."""
-    days = {day for _, day, _ in held if day is not None}
-    if len(days) >= SEEN_AGAIN and max(days) - min(days) > APART_DAYS:
-        return True
-    of_publisher: dict[str, set[int | str]] = defaultdict(set)
-    for publisher, day, report_id in held:
-        if publisher:
-            of_publisher[publisher].add(report_id if day is None else day)
-    return any(len(seen) >= SEEN_AGAIN for seen in of_publisher.values())

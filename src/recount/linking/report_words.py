@@ -1,18 +1,18 @@
 """The words of reports, weighed by how much each tells: what can be compared in a language that nobody here reads.
 
-Weights are inverse document frequencies (K. Sparck Jones, "A statistical interpretation of term specificity", 1972) in
-whole steps, so that one more report seldom changes any; likeness is the cosine of the weighed words.
+Weights are inverse document frequencies (K. Sparck Jones, "A statistical interpretation of term specificity", 1972) of
+a table that ships, in half steps: no report that comes in moves one. Likeness is the cosine of the weighed words.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from recount.linking.codes import code
 from recount.linking.vocabulary_files import data_file
 from recount.model import Report
 from recount.model.span import Span
@@ -20,13 +20,12 @@ from recount.model.span import Span
 WORDS_MAX = 400
 """Words of a report that are looked at: what it tells stands at the beginning."""
 
-TELLING_MAX = 24
-"""Words of a report that bring it together with others: its rarest that it shares with any."""
+TELLING_MAX = 32
+"""Words of a report that bring it together with others: those that tell most. Of equals every report takes the same."""
 
-RARE_MAX = 60
-"""A word in more reports than this is no reason to compare two of them."""
+TOP_WEIGHT = 8.0
+"""What a word tells that is not in the table, in bits: it stands in one report of 256 or fewer."""
 
-FEW = 40
 TELLING_LETTERS = 5
 
 TOLD_MIN = 5
@@ -42,7 +41,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The weighed words of one report, of length one as a vector, and its telling ones, the rarest first."""
+    """The weighed words of one report, of length one as a vector, and its telling ones, the most telling first."""
 
     report: str
     weights: Mapping[str, float]
@@ -54,13 +53,16 @@ class Told:
         return math.fsum(sorted(weight * two[word] for word, weight in one.items() if word in two))
 
 
-def told(reports: Sequence[Report]) -> dict[str, Told]:
-    """What each report tells, by report id; those are left out that tell too little. Does not depend on their order."""
-    words = {report.id: words_of(report) for report in reports if len(words_of(report)) >= TOLD_MIN}
-    seen: Counter[str] = Counter()
-    for one in words.values():
-        seen.update(one)
-    return {report: _weighed(report, one, seen, len(words)) for report, one in words.items()}
+@lru_cache(maxsize=16_384)
+def told(report: Report) -> Told | None:
+    """What a report tells; None where that is too little."""
+    words = words_of(report)
+    if len(words) < TOLD_MIN:
+        return None
+    weights = {word: weight for word in sorted(words) if (weight := word_weight(word))}
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+    telling = sorted(weights, key=lambda word: (-weights[word], code("word", word)))[:TELLING_MAX]
+    return Told(report.id, {word: weight / length for word, weight in weights.items()}, tuple(telling))
 
 
 @lru_cache(maxsize=65_536)
@@ -87,9 +89,10 @@ def outside(text: str, furniture: Sequence[Span]) -> str:
     return "\n".join(parts)
 
 
+@lru_cache(maxsize=262_144)
 def word_weight(word: str) -> float:
-    """How much a word tells by its length alone, 0 to 1: short ones are common in every language."""
-    return min(1.0, len(word) / TELLING_LETTERS)
+    """How much a word tells, in bits: by the table, and by its length: short ones are common in every language."""
+    return _table().get(word, TOP_WEIGHT) * min(1.0, len(word) / TELLING_LETTERS)
 
 
 @lru_cache(maxsize=262_144)
@@ -107,18 +110,16 @@ def stem(word: str) -> str:
     return found
 
 
-def _weighed(report: str, words: Iterable[str], seen: Mapping[str, int], number: int) -> Told:
-    weights = {word: _weight(word, seen[word], number) for word in sorted(words)}
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
-    shared = [word for word in weights if 1 < seen[word] <= RARE_MAX]
-    telling = sorted(shared, key=lambda word: (seen[word], word))[:TELLING_MAX]
-    return Told(report, {word: weight / length for word, weight in weights.items() if weight}, tuple(telling))
-
-
-def _weight(word: str, seen: int, number: int) -> float:
-    """In half steps, as if there were FEW more reports: a few cannot tell which words are common. Short words are."""
-    steps = max(0, round(2 * math.log2((number + FEW) / (seen + 1))))
-    return steps / 2 * word_weight(word)
+@cache
+def _table() -> dict[str, float]:
+    """The least weight of each word that the table has in any group, by its form in comparisons."""
+    found: dict[str, float] = {}
+    for group in data_file("word_weights.toml").values():
+        for weight, words in group.items():
+            for word in words.split():
+                form = stem(word)
+                found[form] = min(found.get(form, TOP_WEIGHT), float(weight))
+    return found
 
 
 @cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from recount.linking.incidents import FOLLOWS, compared_with
 from recount.linking.likeness import items_of
 from recount.linking.link import one_reading_a_report
 from recount.linking.mentions import Mention, mentions_of
 from recount.linking.records import ByWords, Linked, LinkedIncident, Tie
-from recount.linking.repeated import without_repeated
+from recount.linking.repeated import repeated_lines, without_repeated
 from recount.linking.score import in_words, score, threshold
 from recount.linking.voices import using
 from recount.model import Reading
@@ -82,7 +82,8 @@ def _anchors(linked: Linked, readings: Sequence[Reading]) -> list[Mention]:
     follow = {tie.claim for one in linked.incidents for tie in one.ties if tie.why.startswith(FOLLOWS)}
     inside = {claim for one in linked.incidents for claim in one.claims} - follow
     copied = {aside.claim for aside in linked.asides if aside.reason == "copy"}
-    by_report: Mapping[str, Reading] = without_repeated(one_reading_a_report(readings))
+    every = one_reading_a_report(readings)
+    by_report = without_repeated(every, repeated_lines(one.report for one in every.values()))
     items = {item.report.id: item for item in items_of(reading.report for reading in by_report.values())}
     found = {
         one.id: one

@@ -153,7 +153,6 @@ class Incident(Record):
     origins: tuple[Origin, ...] = ()
     figures: tuple[FigureRange, ...] = ()
     claims: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The incident in the shape of `recount incidents --format jsonl`."""

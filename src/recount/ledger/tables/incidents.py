@@ -22,12 +22,14 @@ linkings = sa.Table(
 )
 
 # All else that linking found, one record a row, so that a run writes no more than what is not as it was. `part` is the
-# field of `recount.linking.Linked` to which it belongs; `at` puts records of one field in their order.
+# field of `recount.linking.Linked` to which it belongs; `at` puts records of one field in their order; `report` is one
+# of which it speaks: what is linked anew of some reports takes the place of all rows of theirs.
 linked_records = sa.Table(
     "linked_records",
     metadata,
     sa.Column("part", Id, primary_key=True),
     sa.Column("at", Id, primary_key=True),
+    sa.Column("report", Id, nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 
@@ -79,6 +81,7 @@ wide_figures = sa.Table(
     metadata,
     sa.Column("claim", Id, primary_key=True),
     sa.Column("figure", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("report", Id, nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 
@@ -134,13 +137,28 @@ speakers = sa.Table(
     sa.Index("ix_speakers_by_claims", "claims", "key"),
 )
 
+# `name`, `kind` and `party` are those that the claim gives; `at` is that of its report, so that a voice's newest claims
+# are found at once.
 speaker_claims = sa.Table(
     "speaker_claims",
     metadata,
     sa.Column("speaker", Id, sa.ForeignKey("speakers.key"), primary_key=True),
     sa.Column("claim", Id, primary_key=True, index=True),
-    sa.Column("at", Id, nullable=False),  # that of its report, so that a voice's newest claims are found at once
+    sa.Column("report", Id, nullable=False, index=True),
+    sa.Column("at", Id, nullable=False),
+    sa.Column("name", Id, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("party", sa.String),
     sa.Index("ix_speaker_claims_by_time", "speaker", "at", "claim"),
+)
+
+# The incidents that rest on a voice: on it alone, or on others too.
+speaker_incidents = sa.Table(
+    "speaker_incidents",
+    metadata,
+    sa.Column("speaker", Id, sa.ForeignKey("speakers.key"), primary_key=True),
+    sa.Column("incident", Id, primary_key=True, index=True),
+    sa.Column("alone", sa.Boolean, nullable=False),
 )
 
 # `incident` is null for an origin whose claims belong to no incident.

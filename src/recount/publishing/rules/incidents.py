@@ -122,7 +122,6 @@ class IncidentRules:
                     if one.by_words is None and one.id in self.readings
                 ),
                 "origins": tuple(self._plain_origin(one, named=named) for one in incident.origins),
-                "beside": (),
             }
         )
 

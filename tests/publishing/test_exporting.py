@@ -65,6 +65,20 @@ def test_the_journal_keeps_who_published_what(war: Ledger, tmp_path: Path) -> No
     assert b"Amal" not in everything(tmp_path)
 
 
+def test_what_consent_is_refused_for_is_gone_from_the_next_release_and_that_is_told(
+    war: Ledger, war_path: Path, tmp_path: Path
+) -> None:
+    copy_ledger(war_path, tmp_path / "copy.db")
+    folder = tmp_path / "out"
+    with Ledger.open(tmp_path / "copy.db") as ledger:
+        export(ledger, folder, ["csv"], by="Amal", made=MADE)
+        gone = next(one for one in ledger.reports() if one.publisher == "Meridian Post")
+        ledger.reviewer("Amal").consent(gone.id, ["research"], "asked again")
+        done = export(ledger, folder, ["csv"], by="Amal", made=MADE)
+    assert done.given_away == (gone.id,)
+    assert b"Northern Rescue" not in everything(folder)
+
+
 def test_what_was_expunged_is_gone_from_the_next_release_and_from_the_last(
     war: Ledger, war_path: Path, tmp_path: Path
 ) -> None:

@@ -98,9 +98,7 @@ def _tell(done: Exported, to: Path) -> None:
     for path in done.removed:
         out.print(f"{to / path}: of the last release, removed", soft_wrap=True)
     if done.given_away:
-        told = (
-            f"note: the last release cites {count_of(len(done.given_away), 'report')} that the ledger no longer holds"
-        )
+        told = f"note: the last release cites {count_of(len(done.given_away), 'report')} that may not go out any more"
         errors().print(f"{told}; whoever kept it can see in the difference what they said", soft_wrap=True)
     for path in done.kept:
         errors().print(f"note: {to / path} is of the last release and was changed since; it is left", soft_wrap=True)

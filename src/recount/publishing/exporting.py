@@ -25,8 +25,8 @@ class Exported:
     """What an export did: the release, the files written with their sizes, and those of the last release removed.
 
     `kept` are files of the last release that somebody changed since: they are left, and may hold what is withheld now.
-    `given_away` are reports that the last release cites and that are not in the ledger now: whoever kept that release
-    sees what they said in the difference.
+    `given_away` are reports that the last release cites and that are expunged or refused by consent now: whoever kept
+    that release sees what they said in the difference.
     """
 
     release: Release
@@ -67,7 +67,8 @@ def export(
     manifest = manifest_bytes(release, files, last)
     _write(folder / NAME, manifest)
     ledger.record_act(_act(by, release, wanted, manifest))
-    gone = tuple(sorted(one for one in cited_before(last) if ledger.report(one) is None))
+    refused = {one for one, said in ledger.consents().items() if release.terms.purpose not in said.purposes}
+    gone = tuple(sorted(one for one in cited_before(last) if one in refused or ledger.report(one) is None))
     return Exported(release, {path: len(data) for path, data in files.items()}, removed, kept, gone)
 
 

@@ -122,9 +122,7 @@ def rulebook(rules: Rulebook) -> list[str]:
     if counts.needs_death:
         told.append("An incident needs at least one death to be added to a tally.")
     if counts.grades:
-        told.append(
-            f"Only incidents graded {_listed(counts.grades)}, by a person or the rule, are added to a tally."
-        )
+        told.append(f"Only incidents graded {_listed(counts.grades)}, by a person or the rule, are added to a tally.")
     told += [
         f"What a party says of its enemy's dead or of its own {_STANDING[counts.party_claims]}.",
         f"What the accused say of no casualties {_STANDING[counts.denials_by_accused]}.",

@@ -59,6 +59,19 @@ def position(connection: sa.Connection, at: int | str | date) -> int:
     return connection.execute(sa.select(sa.func.max(entries.seq)).where(entries.written < after)).scalar() or 0
 
 
+def positions(connection: sa.Connection, start: int | str | date, end: int | str | date | None) -> tuple[int, int]:
+    """The entries of two states, `end` None is now. Raises ValueError as `position`, and for a start after the end."""
+    first, last = position(connection, start), position(connection, date.max if end is None else end)
+    if first > last:
+        raise ValueError(f"the first state (entry {first}) is later than the second (entry {last})")
+    return first, last
+
+
+def moved(connection: sa.Connection, start: int, end: int) -> bool:
+    """Whether a reading came or went, or people decided something, after one entry and up to another."""
+    return querying.moved_at(connection, end) > start
+
+
 def state(connection: sa.Connection, at: int) -> State:
     """What the ledger held at a position."""
     readings = {one.report.id: one for one in querying.readings(connection, before=at + 1)}
@@ -75,7 +88,7 @@ def changes(
 ) -> Changes:
     """See `Ledger.changes`."""
     asked = Question(tuple(by), None if measures is None else tuple(measures))
-    if rulebooks[0] == rulebooks[1] and querying.moved_at(connection, end) <= start:
+    if rulebooks[0] == rulebooks[1] and not moved(connection, start, end):
         check_question(asked.by, asked.measures)
         return _unchanged(connection, start, end, asked, rulebooks[0])
     before, after = state(connection, start), state(connection, end)

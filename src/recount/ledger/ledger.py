@@ -318,11 +318,13 @@ class Ledger:
         rules = load_rulebook(rulebook)
         rulebooks = (load_rulebook(rulebook_before) if rulebook_before else rules, rules)
         with self._engine.connect() as connection:
-            last = changing.position(connection, date.max if end is None else end)
-            first = changing.position(connection, start)
-            if first > last:
-                raise ValueError(f"the first state (entry {first}) is later than the second (entry {last})")
+            first, last = changing.positions(connection, start, end)
             return changing.changes(connection, first, last, by, rulebooks, measures)
+
+    def moved_between(self, start: int | str | date, end: int | str | date | None = None) -> bool:
+        """Whether a reading came or went, or people decided something, between two states. Raises as `changes`."""
+        with self._engine.connect() as connection:
+            return changing.moved(connection, *changing.positions(connection, start, end))
 
     def add_victims(self, items: Iterable[ListItem]) -> Iterator[VictimAdded | Problem]:
         """Add lists of named victims, as `recount.intake.victims.read_victim_list` gives them.

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WRITERS_LOCK = 0x7265636F756E74
 """The number of the lock at which writers wait: the bytes of "recount"."""
 
+CONNECTIONS = 16
+"""Connections that are kept open once they were needed: making one takes the server longer than a page."""
+
 _ESCAPE, _NUL_MARK, _SELF_MARK = "\ue000", "\ue001", "\ue002"
 
 
@@ -37,7 +40,13 @@ def engine(url: sa.URL, *, create: bool) -> sa.Engine:
     except ImportError as error:
         raise LedgerError(str(ExtraMissing.of("a ledger in PostgreSQL", "postgres"))) from error
     # What a report says has no place in an error message: those end in logs.
-    made = sa.create_engine(url.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
+    made = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        isolation_level="REPEATABLE READ",  # said with BEGIN, for no way of its own to the server
+        pool_pre_ping=True,
+        pool_size=CONNECTIONS,
+    )
     sa.event.listen(made, "connect", _configure)
     sa.event.listen(made, "begin", _begin)
     sa.event.listen(made, "handle_error", _without_details)
@@ -101,14 +110,9 @@ def _configure(connection: psycopg.Connection[Any], _record: Any) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get("isolation_level") == "AUTOCOMMIT":
-        return
-    if options.get("writing", False):
+    if connection.get_execution_options().get("writing", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _without_details(context: sa.engine.ExceptionContext) -> None:

@@ -24,6 +24,9 @@ DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 BUSY_TIMEOUT_MS = 60_000
 """How long one writer waits for another before it gives up."""
 
+CONNECTIONS = 16
+"""Connections that are kept open once they were needed: of a workspace with some people at it none is opened anew."""
+
 HEADER = b"SQLite format 3\x00"
 _PRAGMAS = (
     f"busy_timeout = {BUSY_TIMEOUT_MS}",
@@ -44,7 +47,7 @@ def engine(url: sa.URL, *, create: bool) -> sa.Engine:
         raise LedgerError("a ledger is kept in a file, so that it outlives the program")
     _prepare_file(Path(url.database), create=create)
     # What a report says has no place in an error message: those end in logs.
-    made = sa.create_engine(url, hide_parameters=True)
+    made = sa.create_engine(url, hide_parameters=True, pool_size=CONNECTIONS)
     _watch(made)
     return made
 

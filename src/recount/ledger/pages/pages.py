@@ -71,6 +71,15 @@ class Pages:
             record = connection.execute(sa.select(column.record).where(column.id == current)).scalar()
         return Incident.model_validate(json.loads(record)) if record else None
 
+    def incidents_in_full(self, incident_ids: Sequence[str]) -> dict[str, Incident]:
+        """Some incidents in full, by their ids of now; what is no incident is left out."""
+        column = tables.incidents.c
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                sa.select(column.id, column.record).where(column.id.in_(list(incident_ids)))
+            ).all()
+        return {row.id: Incident.model_validate(json.loads(row.record)) for row in rows}
+
     def claims(
         self,
         *,

@@ -58,10 +58,7 @@ def record_of(ledger: Ledger, viewer: Person, key: str) -> VoiceRecord:
             said[incident_id].append(line)
     looked_at = alone = beside = corroborated = 0
     compared: list[Compared] = []
-    for incident_id in list(said)[:INCIDENTS]:
-        incident = _seen(ledger, viewer, incident_id)
-        if incident is None:
-            continue
+    for incident_id, incident in _seen(ledger, viewer, list(said)[:INCIDENTS]):
         looked_at += 1
         mine = {line.claim.id for line in said[incident_id]}
         others = [one for one in incident.origins if mine.isdisjoint(one.claims)]
@@ -75,11 +72,17 @@ def record_of(ledger: Ledger, viewer: Person, key: str) -> VoiceRecord:
     )
 
 
-def _seen(ledger: Ledger, viewer: Person, incident_id: str) -> Incident | None:
-    stored = ledger.pages.incident(incident_id)
-    if stored is None or sees_all(viewer) or not ledger.pages.with_confidential([incident_id]):
-        return stored
-    return as_seen(ledger, viewer, stored, load_rulebook(DEFAULT))
+def _seen(ledger: Ledger, viewer: Person, incident_ids: Sequence[str]) -> Iterator[tuple[str, Incident]]:
+    """The incidents of ids in their order, each as a viewer may see it."""
+    stored = ledger.pages.incidents_in_full(incident_ids)
+    touched = frozenset() if sees_all(viewer) else ledger.pages.with_confidential(incident_ids)
+    rules = load_rulebook(DEFAULT)
+    for one in incident_ids:
+        incident = stored.get(one)
+        if incident is not None and one in touched:
+            incident = as_seen(ledger, viewer, incident, rules)
+        if incident is not None:
+            yield one, incident
 
 
 def _compared(incident: Incident, lines: Sequence[ClaimLine]) -> Iterator[Compared]:

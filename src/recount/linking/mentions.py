@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from recount.linking.days import day_number, report_order
 from recount.linking.likeness import Item
+from recount.linking.place_names import fold_place
 from recount.linking.report_days import days_of
 from recount.linking.vocabulary_files import data_file
 from recount.linking.voices import fold, publisher_standing, standing
@@ -91,7 +92,7 @@ def mention(claim: Claim, report: Report, item: Item | None = None) -> Mention:
     """A claim of a report, ready to be compared."""
     first, last, assumed = _days(claim, report)
     place = claim.place
-    names = frozenset(fold(name) for name in (place.name, place.text) if name) if place else frozenset()
+    names = frozenset(fold_place(name) for name in (place.name, place.text) if name) if place else frozenset()
     undated, published, report_id = report_order(report)
     return Mention(
         claim=claim,
@@ -101,7 +102,7 @@ def mention(claim: Claim, report: Report, item: Item | None = None) -> Mention:
         last=last,
         assumed=assumed,
         names=names,
-        within=frozenset(fold(name) for name in place.within) if place else frozenset(),
+        within=frozenset(fold_place(name) for name in place.within) if place else frozenset(),
         group=_group(claim),
         slots=_slots(claim),
         actors=frozenset(fold(party.actor or party.name) for party in claim.by if not party.inherited),

@@ -33,7 +33,10 @@ _SAMPLE = 4000  # code points looked at
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, None where the text is too short to tell."""
     sample = text[:_SAMPLE]
-    scripts = Counter(unicodedata.name(c, "UNNAMED").split()[0] for c in sample if c.isalpha())
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter(sample).items():
+        if letter.isalpha():
+            scripts[unicodedata.name(letter, "UNNAMED").split()[0]] += times
     if not scripts:
         return None
     script = scripts.most_common(1)[0][0]

@@ -11,7 +11,7 @@ from recount.model import VoiceStanding
 from recount.model.record import Record
 from recount.web.access import Person
 from recount.web.answers.claims import list_claims
-from recount.web.answers.keeping import Kept
+from recount.web.answers.keeping import Kept, Soon
 from recount.web.answers.seeing import seen_incidents, sees_all
 from recount.web.answers.voice_record import CLAIMS, VoiceRecord, record_of
 
@@ -19,13 +19,13 @@ from recount.web.answers.voice_record import CLAIMS, VoiceRecord, record_of
 class OpenVoice(Record):
     """A voice with a page of its claims. `entry`: what is publicly known of it; `said_of_it`: what people here decided.
 
-    `incidents` are by id, for the claims shown.
+    `incidents` are by id, for the claims shown; `record` is None where it was not asked for.
     """
 
     line: VoiceLine
     entry: VoiceEntry | None
     said_of_it: VoiceStanding | None
-    record: VoiceRecord
+    record: VoiceRecord | None = None
     claims: tuple[ClaimLine, ...]
     after: str | None
     incidents: dict[str, IncidentLine]
@@ -66,11 +66,20 @@ def open_voice(ledger: Ledger, kept: Kept, viewer: Person, key: str, after: str 
         line=shown,
         entry=entry,
         said_of_it=next((one for one in reversed(_standings(kept, ledger)) if one.name in names), None),
-        record=kept.get(ledger, ("record", key, sees_all(viewer)), lambda: record_of(ledger, viewer, key)),
         claims=found.rows,
         after=found.after,
         incidents=_incidents(ledger, viewer, found.rows),
     )
+
+
+def record_soon(ledger: Ledger, kept: Kept, viewer: Person, key: str) -> Soon[VoiceRecord]:
+    """The record of a voice, as soon as it is there: who speaks of many incidents has a long one."""
+    return kept.soon(ledger, ("record", key, sees_all(viewer)), lambda: record_of(ledger, viewer, key))
+
+
+def with_record(ledger: Ledger, viewer: Person, found: OpenVoice) -> OpenVoice:
+    """An opened voice with its record."""
+    return found.model_copy(update={"record": record_of(ledger, viewer, found.line.key)})
 
 
 def _directory(kept: Kept, ledger: Ledger) -> Directory:

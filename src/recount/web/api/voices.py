@@ -9,7 +9,7 @@ from recount.ledger.pages import LIMIT, VoiceLine, VoiceOrder
 from recount.model import VoiceStanding
 from recount.model.vocabulary import VoiceKind
 from recount.web.access import Action, needs
-from recount.web.answers.voices import OpenVoice, list_voices, open_voice
+from recount.web.answers.voices import OpenVoice, list_voices, open_voice, with_record
 from recount.web.api.problems import decided, there, told, understood
 from recount.web.api.shapes import After, Decided, Id, Limit, Listing, Value, Why, listing, single, taken_up
 from recount.web.asking import KeptOf, LedgerOf, Viewer
@@ -47,7 +47,7 @@ def voice(request: Request, ledger: LedgerOf, kept: KeptOf, viewer: Viewer, key:
 
     What it said is at `/api/v1/claims?voice={key}`.
     """
-    return single(request, there(open_voice(ledger, kept, viewer, key), "voice"))
+    return single(request, with_record(ledger, viewer, there(open_voice(ledger, kept, viewer, key), "voice")))
 
 
 @router.post(

@@ -13,7 +13,7 @@ from recount.model import VoiceStanding
 from recount.model.vocabulary import Basis, VoiceKind
 from recount.review import ReviewError
 from recount.web.access import Action, needs
-from recount.web.answers.voices import list_voices, open_voice
+from recount.web.answers.voices import list_voices, open_voice, record_soon
 from recount.web.asking import KeptOf, LedgerOf, Mark, Viewer, Words
 from recount.web.charts import scale, strip
 from recount.web.decisions.voices import set_standing
@@ -55,12 +55,13 @@ def voice(request: Request, ledger: LedgerOf, kept: KeptOf, viewer: Viewer, key:
         raise HTTPException(422, str(error)) from error
     if found is None:
         raise HTTPException(404, "nobody of this name speaks in this ledger")
+    record = record_soon(ledger, kept, viewer, key)
     totals = [one.killed for one in found.incidents.values() if one.killed]
     figures = [figure for one in found.claims for figure in one.claim.figures if figure.scope == "incident"]
     on = scale([*(value for one in totals for value in (one.low, one.high)), *(one.high for one in figures)])
     return page(
-        request, "voices/voice.html", found=found, after=after, on=on, kinds=KINDS, bases=get_args(Basis),
-        chart=strip(one.ratio for one in found.record.compared),
+        request, "voices/voice.html", found=found, after=after, on=on, kinds=KINDS, bases=get_args(Basis), soon=record,
+        chart=strip(one.ratio for one in (record.answer.compared if record.answer else ())),
     )  # fmt: skip
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import ipaddress
 import socket as sockets
-import sys
 from collections.abc import Iterable
 
 import uvicorn
 from fastapi import FastAPI
-
-TURN_SECONDS = 0.0005
-"""How long a page is worked at while others wait. A page asks the database a dozen times, and waits for its turn after
-each: with Python's own 5 ms, ten people at once wait longer for turns than for anything else."""
 
 
 def listen(host: str, port: int) -> sockets.socket:
@@ -58,7 +52,4 @@ def server(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
 
 def run(app: FastAPI, socket: sockets.socket, proxies: tuple[str, ...] = ()) -> None:
     """Serve until interrupted."""
-    sys.setswitchinterval(TURN_SECONDS)
-    gc.collect()
-    gc.freeze()  # what was loaded to begin with stays: no collection of garbage goes through it
     server(app, proxies).run(sockets=[socket])

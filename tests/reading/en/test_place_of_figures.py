@@ -22,6 +22,10 @@ def where(reader: Reader, text: str, published: str | None = "2024-03-13") -> li
             "Bani Qais in Hajjah countryside.",
             ["Bani Qais"],
         ),
+        (
+            "A strike on Kramatorsk killed 30 people. Donetsk governor Pavlo Kyrylenko said 39 people had died.",
+            ["Kramatorsk", "Kramatorsk"],
+        ),
         ("A drone hit a truck on the road to al-Mastuma near Idlib, killing three people.", ["al-Mastuma"]),
         ("Two people were wounded by shelling on Nawroz Square in Ain al-Arab (Kobani) in Aleppo.", ["Nawroz Square"]),
         ("Troops stationed in Goma opened fire on protesters in Sake, killing two people.", ["Sake"]),

@@ -37,6 +37,7 @@ class PlaceWords:
     saying: frozenset[str]
     medical: frozenset[str]
     told: frozenset[str]
+    governing: frozenset[str]
     relation: dict[str, Relation]
     kinds: frozenset[str]
     """Every noun that says what kind of place the name beside it is."""

@@ -110,7 +110,9 @@ def _entries(doc: Doc, names: Sequence[Name], phrases: Sequence[Phrase], chooser
         if names[i].people is not None:
             continue
         container = _said_container(doc, names, phrases, i)
-        entry, inside = chooser.choose(names[i], phrases[i].noun, container)
+        governed = phrases[i].last < len(doc) and doc[phrases[i].last].lower_ in place_words().governing
+        noun = phrases[i].noun or ("province" if governed else "")
+        entry, inside = chooser.choose(names[i], noun, container)
         entries[i] = entry
         if inside is not None and container:
             told[i + 1] = inside
